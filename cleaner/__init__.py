@@ -1,0 +1,1 @@
+"""Scraped articles in, canonical records out, and a receipt for every character taken away."""
