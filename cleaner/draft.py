@@ -27,7 +27,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None = None
     language: str | None = None
     fetched_at: str | None = None
-    extra: dict[str, Any] = {}  # noqa: RUF012
+    extra: dict[str, Any] = {}
 
 
 class Capture(msgspec.Struct, frozen=True):
@@ -115,9 +115,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Reason, ...] = ()  # facts that rules read without cutting anything
     captions: tuple[Caption, ...] = ()  # from the tree of an HTML page, outside `source`
     comments: tuple[Comment, ...] = ()
-    facts: dict[str, Any] = {}  # noqa: RUF012  fields of the record that are known by now
+    facts: dict[str, Any] = {}
     flags: frozenset[str] = frozenset()
-    tools: dict[str, str] = {}  # noqa: RUF012
+    tools: dict[str, str] = {}
 
     def with_(self, **changes: Any) -> Draft:
         """A copy with these fields changed."""

@@ -1,10 +1,10 @@
 """What can go wrong, as one family.
 
-    CleanerError
-    ├── InputError       a page cannot be read; costs that page, never the run
-    ├── RuleError        a rule file is not well formed; carries path, line, column
-    │   └── RuleErrors   several of them, found in one reading
-    └── ConfigError      a setting or an option makes no sense
+CleanerError
+├── InputError       a page cannot be read; costs that page, never the run
+├── RuleError        a rule file is not well formed; carries path, line, column
+│   └── RuleErrors   several of them, found in one reading
+└── ConfigError      a setting or an option makes no sense
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ class RuleError(CleanerError):
         return (_rule_error, (self.message, self.path, self.line, self.column, self.excerpt))
 
 
-def _rule_error(
-    message: str, path: str, line: int, column: int, excerpt: str | None
-) -> RuleError:
+def _rule_error(message: str, path: str, line: int, column: int, excerpt: str | None) -> RuleError:
     return RuleError(message, path=path, line=line, column=column, excerpt=excerpt)
 
 

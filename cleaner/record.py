@@ -158,9 +158,9 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     text_sha256: str
     charset: Charset | None = None
     fetched_at: str | None = None
-    tools: dict[str, str] = {}  # noqa: RUF012  a msgspec default, copied for each record
+    tools: dict[str, str] = {}
     rules_sha256: str | None = None
-    extra: dict[str, Any] = {}  # noqa: RUF012
+    extra: dict[str, Any] = {}
 
     def to_json(self) -> bytes:
         """One JSON line, without the line end, absent facts omitted."""

@@ -1,0 +1,177 @@
+"""The literal strings that a pattern cannot match without.
+
+`required` is a set of which every match contains at least one member; the engine looks for all
+of them in one pass and runs a pattern only where one was seen. `None` means that nothing can be
+promised, and the pattern runs everywhere. Being wrong here would hide a match, so every step
+gives up rather than guess; a property test compares the engine with a plain loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any, Final, NamedTuple
+
+import regex
+from regex import _regex_core
+
+#: Sets larger than this are given up: more strings to look for than matches to save.
+MOST: Final = 48
+#: A character class is taken apart up to this size.
+MOST_CHARS: Final = 6
+
+
+class Atoms(NamedTuple):
+    """What is known of a piece of a pattern."""
+
+    exact: frozenset[str] | None  # all that it can match, if that is a small finite set
+    required: frozenset[str] | None  # one of these is in every match
+
+    def best(self) -> frozenset[str] | None:
+        """The strings to look for: of two choices the one with the longer shortest string."""
+        return _best((self.exact, self.required))
+
+    def sought(self) -> frozenset[str] | None:
+        """The same, less every string that holds another one of them."""
+        best = self.best()
+        if best is None:
+            return None
+        return frozenset(a for a in best if not any(b in a for b in best if b != a))
+
+
+NOTHING: Final = Atoms(frozenset({""}), None)
+UNKNOWN: Final = Atoms(None, None)
+
+
+def literal(text: str) -> Atoms:
+    """A piece that matches this text alone."""
+    return Atoms(frozenset({text}), None)
+
+
+def either(options: Iterable[Atoms]) -> Atoms:
+    """A piece that matches what one of the options matches."""
+    options = list(options)
+    exact = _union(option.exact for option in options)
+    required = _union(option.best() for option in options)
+    return Atoms(exact if exact and len(exact) <= MOST else None, required)
+
+
+def sequence(pieces: Iterable[Atoms]) -> Atoms:
+    """Pieces one after the other: literal runs grow together across finite pieces."""
+    run: frozenset[str] = frozenset({""})
+    found: list[frozenset[str] | None] = []
+    whole = True
+    for piece in pieces:
+        found.append(piece.required)
+        if piece.exact is None:
+            found.append(run)
+            run, whole = frozenset({""}), False
+        elif len(run) * len(piece.exact) > MOST:
+            found.append(run)
+            run, whole = piece.exact, False
+        else:
+            run = frozenset(head + tail for head, tail in product(run, piece.exact))
+    found.append(run)
+    return Atoms(run if whole else None, _best(found))
+
+
+def repeated(piece: Atoms, low: int, high: int | None) -> Atoms:
+    """A piece `low` to `high` times; `None` is without end."""
+    if high is not None and high <= 2:
+        return either(sequence([piece] * times) for times in range(low, high + 1))
+    return Atoms(None, piece.best() if low else None)
+
+
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    union: set[str] = set()
+    for one in sets:
+        if one is None:
+            return None
+        union |= one
+    return frozenset(union)
+
+
+def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    usable = [one for one in sets if one and "" not in one]
+    if not usable:
+        return None
+    return max(usable, key=lambda one: (min(map(len, one)), -len(one), sorted(one)))
+
+
+def of_regex(pattern: str) -> frozenset[str] | None:
+    """The required strings of a `regex` pattern, read from the library's own parse of it.
+
+    That parse tree is private to the library. Whatever is not understood, an unknown node or a
+    renamed class, makes the answer `None`: the pattern is then slow, never wrong.
+    """
+    try:
+        return _node(_parse(pattern)).sought()
+    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
+        return None
+
+
+def _parse(pattern: str) -> Any:
+    core: Any = _regex_core
+    flags = 0
+    for _ in range(3):
+        try:
+            source = core.Source(pattern)
+            info = core.Info(flags, source.char_type, {})
+            info.guess_encoding = core.UNICODE
+            tree = core._parse_pattern(source, info)
+        except core._UnscopedFlagSet:
+            flags = info.global_flags
+        else:
+            if info.flags & (regex.IGNORECASE | regex.VERBOSE):
+                return None  # its literals are not what they seem
+            return tree
+    return None
+
+
+def _node(node: Any) -> Atoms:
+    return _READERS.get(type(node).__name__, _unknown)(node)
+
+
+def _unknown(node: Any) -> Atoms:
+    if isinstance(node, _regex_core.ZeroWidthBase):
+        return NOTHING
+    return UNKNOWN
+
+
+def _character(node: Any) -> Atoms:
+    if not node.positive or node.zerowidth or node.case_flags:
+        return UNKNOWN
+    return literal(chr(node.value))
+
+
+def _set(node: Any) -> Atoms:
+    if not node.positive or node.case_flags:
+        return UNKNOWN
+    chars: set[str] = set()
+    for item in node.items:
+        kind = type(item).__name__
+        if kind == "Character" and item.positive:
+            chars.add(chr(item.value))
+        elif kind == "Range" and item.positive and item.upper - item.lower < MOST_CHARS:
+            chars.update(map(chr, range(item.lower, item.upper + 1)))
+        else:
+            return UNKNOWN
+    return Atoms(frozenset(chars), None) if len(chars) <= MOST_CHARS else UNKNOWN
+
+
+_READERS: Final[dict[str, Any]] = {
+    "Character": _character,
+    "String": lambda node: (
+        UNKNOWN if node.case_flags else literal("".join(map(chr, node.characters)))
+    ),
+    "Sequence": lambda node: sequence(map(_node, node.items)),
+    "Group": lambda node: _node(node.subpattern),
+    "Atomic": lambda node: _node(node.subpattern),
+    "LookAround": lambda node: NOTHING,
+    "Branch": lambda node: either(map(_node, node.branches)),
+    "SetUnion": _set,
+    **dict.fromkeys(
+        ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"),
+        lambda node: repeated(_node(node.subpattern), node.min_count, node.max_count),
+    ),
+}

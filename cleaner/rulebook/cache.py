@@ -1,0 +1,87 @@
+"""Parsed packs, kept between runs.
+
+The key is a digest of the rule files themselves and of everything that reads them, so a stale
+entry is never asked for; the entry carries a digest of its own bytes and holds data only, so a
+damaged one is noticed and a hostile one can do no more than a rule file could. Whatever goes
+wrong here, the packs are simply read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from functools import cache as once
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import regex
+
+from cleaner.rulebook.rule import Rule
+
+#: Set to the empty string to keep nothing.
+VARIABLE: Final = "CLEANER_CACHE_DIR"
+_MAGIC: Final = b"cleaner rules 1\n"
+_DIGEST_SIZE: Final = 32
+
+
+def folder() -> Path | None:
+    """Where entries lie; `None` if the user wants none."""
+    chosen = os.environ.get(VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "cleaner"
+
+
+def stored(digest: str) -> tuple[Rule, ...] | None:
+    """The rules kept under a digest of their files; `None` if there are none, or not whole."""
+    try:
+        path = _path(digest)
+        data = path.read_bytes() if path else b""
+        head, body = data[: len(_MAGIC) + _DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
+        if head != _MAGIC + hashlib.sha256(body).digest():
+            return None
+        return msgspec.msgpack.decode(body, type=tuple[Rule, ...])
+    except (OSError, RuntimeError, msgspec.MsgspecError):
+        return None
+
+
+def store(digest: str, rules: tuple[Rule, ...]) -> None:
+    """Keep rules under a digest; silently does nothing where that is not possible."""
+    body = msgspec.msgpack.encode(rules)
+    try:
+        path = _path(digest)
+        if path is None:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".rules-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_MAGIC + hashlib.sha256(body).digest() + body)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        return
+
+
+def _path(digest: str) -> Path | None:
+    place = folder()
+    return place / f"rules-{_reader()}-{digest}.msgpack" if place else None
+
+
+@once
+def _reader() -> str:
+    """A digest of the code that reads rules: another version may read them otherwise."""
+    known = hashlib.sha256(regex.__version__.encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        known.update(module.read_bytes())
+    return known.hexdigest()[:12]

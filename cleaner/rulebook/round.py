@@ -1,0 +1,115 @@
+"""One round of labelling: which rules hold where, and what they claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cleaner.rulebook.claims import Claim, Claims
+from cleaner.rulebook.matcher import Matcher
+from cleaner.rulebook.passage import Hit, Passage
+from cleaner.rulebook.plan import Plan, Test
+from cleaner.rulebook.zones import NO_ZONES, zones
+
+
+class Round:
+    """The claims of all rules on the passages that are left."""
+
+    def __init__(self, left: list[Passage], matcher: Matcher) -> None:
+        self.left, self.matcher = left, matcher
+        self.claims = Claims()
+        self.late = False
+        self.zones = NO_ZONES
+
+    def run(self, firing: Iterable[tuple[int, Plan]]) -> None:
+        """Collect the claims: first of rules that ask for no zone, then, as claims uncover more
+        of the zones, of those that do."""
+        free, zoned = [], []
+        for place, plan in firing:
+            (zoned if plan.zoned else free).append((place, plan))
+        self._fire(free)
+        while zoned:
+            before = self.claims.size
+            self.zones = zones(self.left, self.claims)
+            self._fire(zoned)
+            if self.claims.size == before:
+                break
+
+    def _fire(self, firing: Iterable[tuple[int, Plan]]) -> None:
+        for place, plan in firing:
+            if plan.needs_tree and self.left[place].tree is None:
+                continue
+            if self.holds(plan.when, place):
+                self._claim(plan, place)
+
+    def _claim(self, plan: Plan, place: int) -> None:
+        """Walk the sequence; if it holds, claim what it covers."""
+        walked = self._walk(plan, place)
+        if walked is None:
+            return
+        rule, passage = plan.rule, self.left[place]
+        if rule.take == "rest":
+            walked = list(range(place + 1, len(self.left)))
+        spans: tuple[Any, ...] = ()
+        if rule.take == "match":
+            try:
+                spans = tuple(self.matcher.all_matches(passage, plan.when.number))
+            except TimeoutError:
+                self.late = True
+                return
+        hit = passage.hits.get(plan.when.number)
+        self.claims.add(place, Claim(rule, hit.match if hit else None, spans=spans))
+        if rule.take != "none":
+            for other in walked:
+                self.claims.add(other, Claim(rule, walked=True))
+
+    def _walk(self, plan: Plan, place: int) -> list[int] | None:
+        """The places that the steps cover; `None` where a step comes up short."""
+        walked: list[int] = []
+        at = place + 1
+        for walk in plan.walks:
+            times = 0
+            while times < walk.times.high and at < len(self.left):
+                if walk.until is not None and self.holds(walk.until, at):
+                    break
+                if not self.holds(walk.when, at):
+                    break
+                walked.append(at)
+                at += 1
+                times += 1
+            if times < walk.times.low:
+                return None
+        return walked
+
+    def holds(self, test: Test, place: int) -> bool:  # noqa: PLR0911
+        """Is the condition true of this passage? The cheap guards first."""
+        condition, passage = test.condition, self.left[place]
+        hit: Hit | None = None
+        if condition.patterns:
+            hit = passage.hits.get(test.number)
+            if hit is None:
+                return False
+        if condition.words is not None and passage.words not in condition.words:
+            return False
+        if condition.chars is not None and len(passage.view) not in condition.chars:
+            return False
+        if condition.sentence is not None and condition.sentence != passage.sentence:
+            return False
+        if condition.prose is not None and condition.prose != passage.prose:
+            return False
+        if condition.at and not any(place in getattr(self.zones, zone) for zone in condition.at):
+            return False
+        tree = passage.tree
+        if condition.tag and (tree is None or tree.tags.isdisjoint(condition.tag)):
+            return False
+        if condition.links is not None and (tree is None or tree.links not in condition.links):
+            return False
+        if condition.capitals is not None and condition.capitals != passage.shouted(hit):
+            return False
+        if test.prev is not None and not (place and self.holds(test.prev, place - 1)):
+            return False
+        if test.next is not None and not (
+            place + 1 < len(self.left) and self.holds(test.next, place + 1)
+        ):
+            return False
+        return test.unless is None or not self.holds(test.unless, place)
