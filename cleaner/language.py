@@ -30,21 +30,21 @@ SMALL_WORDS: Final[dict[str, str]] = {
     "come dal ha ma lo questo delle",
     "pt": "o que de do da em um uma para com não os as no na por mais dos das se foi ao pelo ou "
     "são também à é pela",
-    "nl": "de het een van en dat is op te voor met niet zijn aan er ook om bij naar door maar wordt "
-    "hij ze uit nog deze",
+    "nl": "de het een van en dat is op te voor met niet zijn aan er ook om bij naar door maar "
+    "wordt hij ze uit nog deze",
     "pl": "w i na z się nie do to że jest o jak po za przez od oraz dla ale przy może był tym są "
     "jego tylko ich ze",
     "sv": "och att det som en på är av för med till den har inte om ett men var sig så från han "
     "hon kan när också",
     "da": "og at det er en på af for med til den har ikke som om et men var sig fra han hun kan "
     "når også blev",
-    "no": "og at det er en på av for med til den har ikke som om et men var seg fra han hun kan når "
-    "også ble etter",
+    "no": "og at det er en på av for med til den har ikke som om et men var seg fra han hun kan "
+    "når også ble etter",
     "fi": "ja on ei että oli hän se ovat mutta kuin myös ole hänen mukaan joka sen sekä jo kun nyt",
     "cs": "a v se na je že s z o do to i ve pro za jako jsou by ale po byl podle které který také",
     "hu": "a az és hogy nem is egy meg volt csak már ez de még vagy mint azt lesz szerint el kell",
     "ro": "și în de la a cu nu că pe din o un este care pentru mai au fost prin sunt dar după al",
-    "tr": "ve bir bu da de için ile olarak çok daha olan gibi sonra kadar ise ancak var ne o en her",
+    "tr": "ve bir bu da de için ile olarak çok daha olan gibi sonra kadar ise ancak var ne her",
     "id": "yang dan di dengan untuk dari ini itu pada tidak dalam akan adalah juga ke oleh telah",
     "vi": "và của là có được cho trong một không với các những này người đã khi từ tại để vào",
     "ru": "и в не на что с по он как это к но из за то все его от а о для был года было она",

@@ -137,9 +137,7 @@ def failure(page: Page, error: CleanerError) -> Failure:
     content = page.content
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     identity = page.id or sha256(page.url or data.decode("utf-8", "replace"))
-    return Failure(
-        id=identity, reason=reason, message=str(error), source=page.source, url=page.url
-    )
+    return Failure(id=identity, reason=reason, message=str(error), source=page.source, url=page.url)
 
 
 _default: Cleaner | None = None

@@ -1,4 +1,7 @@
-"""A labelled draft → the finished article. The ledger is the same blocks, seen from the other side."""
+"""A labelled draft → the finished article.
+
+The ledger is the same blocks, seen from the other side.
+"""
 
 from __future__ import annotations
 
@@ -224,8 +227,8 @@ def _flags(
 
 def _prose_removed(draft: Draft) -> float:
     """The share of the page's prose words that rules took."""
-    gone = [b for b in draft.blocks if b.label in _COUNTED or any(c.label in _COUNTED for c in b.cuts)]
-    if not gone:
+    taken_by = {b.label for b in draft.blocks} | {c.label for b in draft.blocks for c in b.cuts}
+    if taken_by.isdisjoint(_COUNTED):
         return 0.0
     whole = [(i, Block(b.start, b.end)) for i, b in enumerate(draft.blocks)]
     total = taken = 0
@@ -243,5 +246,3 @@ def _prose_removed(draft: Draft) -> float:
                 if cut.label in _COUNTED
             )
     return taken / total if total else 0.0
-
-

@@ -36,7 +36,7 @@ _CUT_SHORT: Final = re.compile(r"(?:\.\.\.|…)\W*$")
 
 
 class _Seen(NamedTuple):
-    index: int
+    place: int
     block: Block
     words: tuple[str, ...]
     text: str
@@ -79,7 +79,7 @@ def _captions(blocks: list[Block], source: str) -> None:
         if (this.credited, len(this.words)) > (twin.credited, len(twin.words)):
             kept[kept.index(twin)] = this
             this, twin = twin, this
-        blocks[this.index] = _repeat(this.block, twin.block, "caption", CAPTION)
+        blocks[this.place] = _repeat(this.block, twin.block, "caption", CAPTION)
     _plain_copies(blocks, kept, source)
 
 

@@ -120,7 +120,7 @@ def _description(left: list[Passage], draft: Draft) -> Passage | None:
     does: the next paragraph opens with the place it was written in, or a byline or date stands
     between the two, or the next paragraph tells the same again at greater length.
     """
-    if len(left) < 3 or not left[1].prose or left[0].words not in DESCRIPTION_WORDS:  # noqa: PLR2004
+    if len(left) < 3 or not left[1].prose or left[0].words not in DESCRIPTION_WORDS:
         return None
     first, second = left[0], left[1]
     if _dated(first, draft):
@@ -138,9 +138,8 @@ def _description(left: list[Passage], draft: Draft) -> Passage | None:
 def _dated(passage: Passage, draft: Draft) -> bool:
     """Does a dateline stand at the start of this block?"""
     return any(
-        note.match is not None and passage.block.start <= note.match[0] < passage.block.end
+        note.match is not None
+        and passage.block.start <= note.match[0] < passage.block.end
         and any(capture.name == "place" for capture in note.captures)
         for note in draft.notes
     )
-
-

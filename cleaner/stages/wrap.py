@@ -9,6 +9,7 @@ wrapped by a machine.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from cleaner.spans import Edit
@@ -30,11 +31,7 @@ def unwrapping(source: str) -> list[Edit]:
         return []
     lines = [(m.start(), m.end()) for m in _LINE.finditer(source) if m.start() < m.end()]
     lines = [(s, e) for s, e in lines if not source[s:e].isspace()]
-    pairs = [
-        (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if _adjoining(source[a[1] : b[0]])
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjoining(source[a[1] : b[0]])]
     if len(pairs) < FEWEST:
         return []
     width = max(len(source[s:e].rstrip()) for pair in pairs for s, e in pair)
