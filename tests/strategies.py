@@ -35,18 +35,68 @@ def examples(*, goes: bool | None = None) -> list[str]:
     )
 
 
-WORDS = (
-    "the a of said Kim talks Tuesday minister letters in inbox every morning sign up for our "
-    "newsletter read more : ( ) “ ” ’ « » † 1945 Picture: AFP Reuters 责任编辑 ： 。 на naïve café "
-    "72 % comments 12 Times Photo: Getty Images WASHINGTON — Â€ â€™ Ã© ﬁ"
-).split()
+WORDS = [
+    "the",
+    "a",
+    "of",
+    "said",
+    "Kim",
+    "talks",
+    "Tuesday",
+    "minister",
+    "letters",
+    "in",
+    "inbox",
+    "every",
+    "morning",
+    "sign",
+    "up",
+    "for",
+    "our",
+    "newsletter",
+    "read",
+    "more",
+    ":",
+    "(",
+    ")",
+    "“",
+    "”",
+    "’",
+    "«",
+    "»",
+    "†",
+    "1945",
+    "Picture:",
+    "AFP",
+    "Reuters",
+    "责任编辑",
+    "：",
+    "。",
+    "на",
+    "naïve",
+    "café",
+    "72",
+    "%",
+    "comments",
+    "12",
+    "Times",
+    "Photo:",
+    "Getty",
+    "Images",
+    "WASHINGTON",
+    "—",
+    "Â€",
+    "â€™",
+    "Ã©",
+    "ﬁ",
+]
 
 _SHOUT = [
     str.upper,
     str.lower,
     lambda text: unicodedata.normalize("NFD", text),
     lambda text: text.replace("'", "’").replace(" ", "\u00a0"),
-    lambda text: "\u200b".join(text),
+    "\u200b".join,
     lambda text: f"  {text} .",
     lambda text: f"{text} {text}",
 ]
@@ -71,7 +121,9 @@ def lines() -> st.SearchStrategy[str]:
         PROSE,
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=18).map(" ".join),
         st.text(max_size=60),
-        st.builds(lambda line, change: change(line), st.sampled_from(known), st.sampled_from(_SHOUT)),
+        st.builds(
+            lambda line, change: change(line), st.sampled_from(known), st.sampled_from(_SHOUT)
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from cleaner.spans import Edit, compose, rewrite, undo
 def edits(draw: st.DrawFn, text: str) -> list[Edit]:
     """Some edits of a text, in order and apart."""
     places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    found = []
+    found: list[Edit] = []
     for start, end in zip(places[::2], places[1::2], strict=False):
         if not found or start > found[-1].end:
             found.append(Edit(start, end, draw(st.text("xyz ", max_size=3)), "swap"))
@@ -33,7 +35,7 @@ def test_composed_rewrites_are_undone_at_once(data: st.DataObject, text: str) ->
     composed = compose(first, second, middle)
     assert undo(last, composed) == text
     ends = [(repair.start, repair.end) for repair in composed]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
 def test_edits_out_of_order_are_refused() -> None:

@@ -42,7 +42,6 @@ class Claims:
 
     def __init__(self) -> None:
         self.by_passage: dict[int, dict[tuple[str, bool], Claim]] = {}
-        self.size = 0
         self._kept: set[int] = set()
         self._whole: set[int] = set()
 
@@ -53,7 +52,6 @@ class Claims:
         if key in mine:
             return
         mine[key] = claim
-        self.size += 1
         if claim.rule.label == labels.KEEP:
             self._kept.add(place)
         elif not claim.spans and claim.rule.take != "none":

@@ -22,19 +22,17 @@ class Round:
         self.zones = NO_ZONES
 
     def run(self, firing: Iterable[tuple[int, Plan]]) -> None:
-        """Collect the claims: first of rules that ask for no zone, then, as claims uncover more
-        of the zones, of those that do."""
+        """Collect the claims: first of rules that ask for no zone, then of those that do, since
+        what the first claim uncovers more of the zones. What the others uncover is for the next
+        round."""
         free: list[tuple[int, Plan]] = []
         zoned: list[tuple[int, Plan]] = []
         for place, plan in firing:
             (zoned if plan.zoned else free).append((place, plan))
         self._fire(free)
-        while zoned:
-            before = self.claims.size
+        if zoned:
             self.zones = zones(self.left, self.claims)
             self._fire(zoned)
-            if self.claims.size == before:
-                break
 
     def _fire(self, firing: Iterable[tuple[int, Plan]]) -> None:
         for place, plan in firing:

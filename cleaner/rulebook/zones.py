@@ -2,7 +2,7 @@
 
 The head is the run of blocks before the first prose that stays, and that block too; the tail is
 the same from the end. What a rule claims does not count as prose, so a claim may uncover more of
-a zone; zones are found again until nothing grows. A page without prose is all tail.
+a zone; each round finds the zones again. A page without prose is all tail.
 """
 
 from __future__ import annotations

@@ -26,7 +26,12 @@ def matches(kind: str, phrase: str, text: str) -> bool:
         ("is", "More [stories] [today]", "MORE TODAY:", "“More”"),
         ("is", "[The] (Sunday|Daily) [Night] Times", "Daily Night Times", "The Times"),
         ("is", "Sign up [now], please", "Sign up, please", "sign up , please"),
-        ("ends", "(Picture|Photo)[s]: [{name}/]{agency}", "Kim. Photos: J. Doe/EPA-EFE", "Photo: x"),
+        (
+            "ends",
+            "(Picture|Photo)[s]: [{name}/]{agency}",
+            "Kim. Photos: J. Doe/EPA-EFE",
+            "Photo: x",
+        ),
         ("is", "[a] [b] c [d] [e] f [g] [h]", "b c e f h", "cf"),
         ("is", "a [b], [c] d", "a b, d", "a b d"),
         ("is", "Foto [:] {name}", "Foto: Erika Muster", "fotos von Erika"),
@@ -60,7 +65,17 @@ def test_a_list_that_contains_itself_is_refused() -> None:
 
 
 PIECES = st.sampled_from(
-    ["alpha", "beta gamma", "(alpha|beta)", "[gamma]", "[one|two]", "{agency}", "{n}", "(a [b] c|d)", ","]
+    [
+        "alpha",
+        "beta gamma",
+        "(alpha|beta)",
+        "[gamma]",
+        "[one|two]",
+        "{agency}",
+        "{n}",
+        "(a [b] c|d)",
+        ",",
+    ]
 )
 
 
@@ -84,11 +99,17 @@ def test_everything_a_phrase_can_say_is_matched_and_found(phrase: str) -> None:
 
 
 REGEXES = st.recursive(
-    st.sampled_from(["a", "b", "ab", ".", r"\w", "[ab]", "[^a]", r"\b", "^", "$", "(?=a)", "(?!b)"]),
+    st.sampled_from(
+        ["a", "b", "ab", ".", r"\w", "[ab]", "[^a]", r"\b", "^", "$", "(?=a)", "(?!b)"]
+    ),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=3).map("".join),
         st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
-        st.builds(lambda part, times: f"(?:{part}){times}", inner, st.sampled_from("? * + {2} {1,3} {2,}".split())),
+        st.builds(
+            lambda part, times: f"(?:{part}){times}",
+            inner,
+            st.sampled_from(["?", "*", "+", "{2}", "{1,3}", "{2,}"]),
+        ),
         inner.map(lambda part: f"(?>{part})"),
     ),
     max_leaves=6,
