@@ -44,7 +44,7 @@ class Claims:
         self.by_passage: dict[int, dict[tuple[str, bool], Claim]] = {}
         self.size = 0
         self._kept: set[int] = set()
-        self._whole: set[int] = set()
+        self._whole: dict[int, set[str]] = {}
 
     def add(self, place: int, claim: Claim) -> None:
         """Note a claim; the same rule's same claim counts once."""
@@ -57,11 +57,14 @@ class Claims:
         if claim.rule.label == labels.KEEP:
             self._kept.add(place)
         elif not claim.spans and claim.rule.take != "none":
-            self._whole.add(place)
+            self._whole.setdefault(place, set()).add(claim.rule.label)
 
-    def taken(self, place: int) -> bool:
-        """Is the whole passage going to leave, as far as is known?"""
-        return place in self._whole and place not in self._kept
+    def taken(self, place: int, labels_: frozenset[str] | None = None) -> bool:
+        """Is the whole passage going to leave, as far as is known (as one of these labels)?"""
+        wanted = self._whole.get(place)
+        if wanted is None or place in self._kept:
+            return False
+        return labels_ is None or not wanted.isdisjoint(labels_)
 
     def decided(self, passages: list[Passage]) -> Iterable[tuple[Passage, Block]]:
         """The blocks that change in this round, changed."""

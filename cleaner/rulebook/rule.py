@@ -10,7 +10,7 @@ Kind = Literal["is", "starts", "ends", "has", "re"]
 Take = Literal["block", "match", "rest", "none"]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["stable", "preview", "deprecated"]
-Zone = Literal["head", "body", "tail"]
+Zone = Literal["head", "body", "tail", "top", "foot"]
 
 #: No upper bound.
 ENDLESS: Final = 1 << 60
