@@ -8,7 +8,7 @@ gives up rather than guess; a property test compares the engine with a plain loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -105,12 +105,13 @@ def of_regex(pattern: str) -> frozenset[str] | None:
     renamed class, makes the answer `None`: the pattern is then slow, never wrong.
     """
     try:
-        return _node(_parse(pattern)).sought()
+        return _node(parsed(pattern)).sought()
     except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
         return None
 
 
-def _parse(pattern: str) -> Any:
+def parsed(pattern: str) -> Any:
+    """The library's parse tree; `None` where its literals are not what they seem."""
     core: Any = _regex_core
     flags = 0
     for _ in range(3):
@@ -123,13 +124,14 @@ def _parse(pattern: str) -> Any:
             flags = info.global_flags
         else:
             if info.flags & (regex.IGNORECASE | regex.VERBOSE):
-                return None  # its literals are not what they seem
+                return None
             return tree
     return None
 
 
 def _node(node: Any) -> Atoms:
-    return _READERS.get(type(node).__name__, _unknown)(node)
+    read: Callable[[Any], Atoms] = _READERS.get(type(node).__name__, _unknown)
+    return read(node)
 
 
 def _unknown(node: Any) -> Atoms:

@@ -18,7 +18,7 @@ from cleaner import labels
 from cleaner.rulebook import phrase as phrases
 from cleaner.rulebook.atoms import of_regex
 from cleaner.rulebook.examples import read_examples
-from cleaner.rulebook.nodes import Node, Source, did_you_mean
+from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import (
     ENDLESS,
     WORDS_BY_DEFAULT,
@@ -33,6 +33,7 @@ from cleaner.rulebook.rule import (
     Take,
     Zone,
 )
+from cleaner.suggest import did_you_mean
 
 Lists = Mapping[str, Sequence[str]]
 
@@ -183,7 +184,7 @@ class _Reader:
         if self.label is None:
             self.source.error(
                 key,
-                f"the rule needs a `label`, since {PurePosixPath(self.path).name!r} does not name one",
+                f"the rule needs a `label`: {PurePosixPath(self.path).name!r} does not name one",
             )
         return self.label or ""
 

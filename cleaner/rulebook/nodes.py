@@ -8,7 +8,7 @@ Anchors, aliases, tags and duplicate keys are refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+from typing import Any
 
 import yaml
 
@@ -48,7 +48,7 @@ class Source:
             return node
         return None
 
-    def _say(self, message: str, mark: yaml.Mark | None) -> None:
+    def _say(self, message: str, mark: Any) -> None:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         self._add(message, line, column)
 
@@ -124,13 +124,3 @@ class Source:
             return [self.text(item) for item in node.value]
         value = self.text(node)
         return [value] if value else []
-
-
-def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """A hint to append to an error about an unknown word.
-
-    >>> did_you_mean("relatd", ["related", "promo"])
-    " (did you mean 'related'?)"
-    """
-    close = get_close_matches(word, known, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""

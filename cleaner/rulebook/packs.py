@@ -17,8 +17,8 @@ from cleaner.errors import ConfigError, RuleError, RuleErrors
 from cleaner.rulebook import cache
 from cleaner.rulebook.book import RuleBook
 from cleaner.rulebook.load import RuleFile, read_lists, read_rules
-from cleaner.rulebook.nodes import did_you_mean
 from cleaner.rulebook.rule import Rule
+from cleaner.suggest import did_you_mean
 
 #: Installed packages offer packs under this name: each value is a package that holds the files.
 ENTRY_POINTS: Final = "cleaner.rules"

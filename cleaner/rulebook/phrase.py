@@ -35,7 +35,8 @@ SLOTS: Final[dict[str, str]] = {
     "time": r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: ?[a-z]{2,4})?",
     "date": (
         r"(?:\d{1,4}[-./年] ?\d{1,2}[-./月] ?\d{1,4}日?"
-        r"|(?:\p{L}{2,12},? )?\d{1,2}(?:\.|st|nd|rd|th|er|º)? (?:de )?\p{L}{3,12}\.?,?(?: de)? \d{4}"
+        r"|(?:\p{L}{2,12},? )?\d{1,2}(?:\.|st|nd|rd|th|er|º)?"
+        r" (?:de )?\p{L}{3,12}\.?,?(?: de)? \d{4}"
         r"|(?:\p{L}{2,12},? )?\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
     ),
     "url": r"https?://[^\s]{3,2000}",
@@ -115,9 +116,9 @@ class _Parser:
         while at < end:
             token = _TOKEN.match(phrase, at, end)
             if token is None:
+                mark = phrase[at]
                 raise PhraseError(
-                    f"{phrase[at]!r} cannot stand here (a bracket that means itself is '\\{phrase[at]}')",
-                    at,
+                    f"{mark!r} cannot stand here (a bracket that means itself is '\\{mark}')", at
                 )
             self.tokens.append(token)
             at = token.end()
@@ -189,6 +190,7 @@ def _spaced(items: list[Node]) -> Sequence_:
             if item != Literal(""):
                 out.append(item)
             continue
+        part = item
         before = out[-1] if out else None
         after = items[index + 1] if index + 1 < len(items) else None
         blank_before = before is None or (isinstance(before, Literal) and before.text[-1:] == " ")
@@ -199,11 +201,11 @@ def _spaced(items: list[Node]) -> Sequence_:
             out[-1] = Literal(before.text[:-1])  # the view has no blank before a colon
         elif isinstance(after, Literal) and blank_after and (blank_before or absorbed) and needed:
             items[index + 1] = Literal(after.text[1:])
-            item = Choice(tuple((*o, Literal(" ")) for o in item.options), optional=True)
+            part = Choice(tuple((*o, Literal(" ")) for o in item.options), optional=True)
         elif isinstance(before, Literal) and blank_before and _apart(after, needed):
             out[-1] = Literal(before.text[:-1])
-            item = Choice(tuple((Literal(" "), *o) for o in item.options), optional=True)
-        out.append(item)
+            part = Choice(tuple((Literal(" "), *o) for o in item.options), optional=True)
+        out.append(part)
     return tuple(out)
 
 

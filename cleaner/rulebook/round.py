@@ -24,7 +24,8 @@ class Round:
     def run(self, firing: Iterable[tuple[int, Plan]]) -> None:
         """Collect the claims: first of rules that ask for no zone, then, as claims uncover more
         of the zones, of those that do."""
-        free, zoned = [], []
+        free: list[tuple[int, Plan]] = []
+        zoned: list[tuple[int, Plan]] = []
         for place, plan in firing:
             (zoned if plan.zoned else free).append((place, plan))
         self._fire(free)

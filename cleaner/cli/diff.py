@@ -1,0 +1,95 @@
+"""`cleaner diff`: what did cleaning change; and what did a change of rules change?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from cleaner import labels
+from cleaner.cli import FINE, SOME_FAILED
+from cleaner.cli.drafts import drafts, say
+from cleaner.cli.options import COLOR, PAGE, RULES, options, run_from
+from cleaner.cli.paint import Painter
+from cleaner.cli.runs import compared
+from cleaner.cli.show import show
+from cleaner.draft import Block, Draft
+from cleaner.record import Failure
+from cleaner.spans import Repair, undo
+
+ONLY: Final = ("cuts", "repairs")
+#: What leaves the text for another place in the record.
+ASIDE: Final = frozenset({*labels.FACTS, "caption"})
+
+
+@click.command("diff", short_help="Before and after; or two record files.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--only", type=click.Choice(ONLY), help="Show only the cuts, or only the repairs.")
+@options(PAGE, RULES, COLOR)
+def command(paths: tuple[str, ...], only: str | None, color: bool | None, **flags: Any) -> int:
+    """Show what cleaning takes away (-), what it sets aside in a field of the record (>), and
+    how it repairs what stays (- then +).
+
+    With two record files (.jsonl), show what differs between two runs: cuts gained and lost, rule
+    by rule, and articles whose text changed.
+
+    \b
+    cleaner diff page.txt
+    cleaner diff before.jsonl after.jsonl
+    """
+    painter = Painter(color)
+    if len(paths) == 2 and all(path.endswith(".jsonl") for path in paths):
+        show("\n".join(compared(Path(paths[0]), Path(paths[1]), painter)) + "\n")
+        return FINE
+    run = run_from(flags)
+    lines: list[str] = []
+    failed: list[Failure] = []
+    for draft in drafts(paths, run.cleaner.draft, failed.append, **run.known):
+        lines.append(painter.style(f"--- {draft.page.source}", "bold"))
+        lines += _page(draft, painter, only)
+    show("\n".join(lines) + "\n" if lines else "")
+    for one in failed:
+        say(one)
+    return SOME_FAILED if failed else FINE
+
+
+def _page(draft: Draft, painter: Painter, only: str | None) -> Iterator[str]:
+    """The blocks that changed; those between them are counted."""
+    unchanged = 0
+    for block in draft.blocks:
+        lines = list(_block(block, draft, painter, only))
+        if not lines:
+            unchanged += 1
+            continue
+        if unchanged:
+            yield painter.style(f"  … {unchanged} unchanged", "bright_black")
+            unchanged = 0
+        yield from lines
+    if unchanged:
+        yield painter.style(f"  … {unchanged} unchanged", "bright_black")
+
+
+def _block(block: Block, draft: Draft, painter: Painter, only: str | None) -> Iterator[str]:
+    text = draft.source[block.start : block.end]
+    if not block.kept:
+        if only != "repairs":
+            again = block.reason is not None and block.reason.duplicate_of is not None
+            mark, look = (">", "cyan") if block.label in ASIDE and not again else ("-", "red")
+            why = f"{block.label}: {block.reason.rule}" if block.reason else block.label
+            yield from painter.change(mark, text, look, why)
+        return
+    inside = [
+        Repair(r.start - block.start, r.end - block.start, r.before, r.action)
+        for r in draft.repairs
+        if block.start <= r.start and r.end <= block.end
+    ]
+    if inside and only != "cuts":
+        actions = ", ".join(dict.fromkeys(repair.action for repair in inside))
+        yield from painter.change("-", undo(text, inside), "red")
+        yield from painter.change("+", text, "green", actions)
+    if only != "repairs":
+        for cut in block.cuts:
+            why = f"{cut.label}: {cut.reason.rule}, inside a block"
+            yield from painter.change("-", draft.source[cut.start : cut.end], "red", why)

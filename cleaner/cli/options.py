@@ -1,0 +1,109 @@
+"""Flags that several commands share, and what they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+import click
+
+from cleaner.config import KEYS, Settings, resolve
+from cleaner.pipeline import Cleaner, Limits
+
+RULES: Final = (
+    click.option(
+        "--rules",
+        multiple=True,
+        metavar="DIR",
+        help="Lay a folder of rules over the built-in ones.",
+    ),
+    click.option(
+        "--no-builtin",
+        "builtin",
+        flag_value=False,
+        default=None,
+        type=bool,
+        help="Leave the built-in rules out.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="PREFIX",
+        help="Run only rules whose id starts so (en/newsletter, site/).",
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar="PREFIX", help="Leave out rules whose id starts so."
+    ),
+)
+PAGE: Final = (
+    click.option(
+        "--from",
+        "format",
+        type=click.Choice(["auto", "text", "html"]),
+        default="auto",
+        show_default=True,
+        help="What the input is.",
+    ),
+    click.option("--url", help="Where the page came from; wakes the rules of that site."),
+    click.option("--language", help="BCP 47 tag of the pages, where they do not say."),
+    click.option("--charset", help="Character set that the source declared."),
+)
+COLOR: Final = (
+    click.option(
+        "--color/--no-color", "color", default=None, help="Colour, or none; NO_COLOR is honoured."
+    ),
+)
+FORMAT: Final = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="For people, or for programs.",
+    ),
+)
+EXIT_ZERO: Final = (click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found."),)
+
+
+def options(*groups: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
+    """Add groups of flags to a command."""
+
+    def add(command: Any) -> Any:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+class Run(NamedTuple):
+    """What the flags amount to."""
+
+    settings: Settings
+    cleaner: Cleaner
+    known: dict[str, Any]  # of every page
+
+
+def run_from(flags: dict[str, Any]) -> Run:
+    """The road under these flags, the environment and the config file.
+
+    Raises:
+        CleanerError: a setting, a prefix or a rule file is wrong.
+    """
+    settings = resolve({key: value for key, value in flags.items() if key in KEYS}).settings
+    cleaner = Cleaner(
+        rules=settings.rules,
+        builtin=settings.builtin,
+        select=settings.select,
+        ignore=settings.ignore,
+        limits=Limits(
+            max_prose_removed=settings.max_prose_removed,
+            short_body=settings.short_body,
+            max_chars=settings.max_chars,
+        ),
+    )
+    known: dict[str, Any] = {
+        key: flags[key] for key in ("format", "url", "charset") if key in flags
+    }
+    return Run(settings, cleaner, {**known, "language": settings.language})

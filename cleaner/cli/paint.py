@@ -1,0 +1,236 @@
+"""Drafts and articles drawn on a terminal.
+
+Every block has a letter for its label in the margin, so that nothing depends on colour alone,
+and what a rule took has the rule's id behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+import click
+from wcwidth import wcswidth, wcwidth
+
+from cleaner import labels
+from cleaner.draft import Draft
+from cleaner.record import Article
+from cleaner.spans import Repair
+
+#: Label → its letter and its colour. Small letters stay in the text, capitals have left it.
+LOOKS: Final[dict[str, tuple[str, str]]] = {
+    "paragraph": ("p", ""),
+    "heading": ("h", "bold"),
+    "quote": ("q", ""),
+    "list-item": ("i", ""),
+    "table": ("t", ""),
+    "code": ("c", ""),
+    "headline": ("H", "bold"),
+    "kicker": ("K", "cyan"),
+    "description": ("D", "cyan"),
+    "byline": ("B", "cyan"),
+    "dateline": ("L", "cyan"),
+    "credit": ("©", "cyan"),
+    "published": ("T", "cyan"),
+    "source-url": ("U", "cyan"),
+    "caption": ("C", "blue"),
+    "related": ("R", "yellow"),
+    "comments": ("M", "magenta"),
+    "newsletter": ("N", "red"),
+    "promo": ("P", "red"),
+    "paywall": ("$", "red"),
+    "share": ("S", "red"),
+    "navigation": ("V", "red"),
+    "advert": ("A", "red"),
+    "consent": ("O", "red"),
+    "legal": ("§", "red"),
+    "author-bio": ("W", "magenta"),
+    "contact": ("@", "red"),
+    "live-blog": ("E", "yellow"),
+    "correction": ("!", "yellow"),
+    "duplicate": ("=", "bright_black"),
+}
+assert set(LOOKS) == set(labels.ALL)
+
+NARROWEST, WIDEST = 40, 120
+_MARGIN: Final = 36
+_SHOWN: Final = 300  # characters of a block that left the text
+
+
+class Painter:
+    """Draws for one terminal: its width, and colour or none.
+
+    Args:
+        color: force colour on or off; `None` asks the terminal and `NO_COLOR`.
+        width: columns; `None` asks the terminal.
+    """
+
+    def __init__(self, color: bool | None = None, width: int | None = None) -> None:
+        if color is None:
+            color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        self.color = color
+        found = width or shutil.get_terminal_size((100, 24)).columns
+        self.width = max(NARROWEST, min(found, WIDEST))
+        self.margin = _MARGIN if self.width >= 2.4 * _MARGIN else 0
+
+    def style(self, text: str, look: str = "", **more: Any) -> str:
+        """Text in a colour, if there is colour."""
+        if not self.color or not (look or more):
+            return text
+        if look == "bold":
+            return click.style(text, bold=True, **more)
+        return click.style(text, fg=look or None, **more)
+
+    def draft(self, draft: Draft) -> str:
+        """Every block of a page with its letter, its text and the reason in the margin."""
+        lines = []
+        for block in draft.blocks:
+            letter, look = LOOKS[block.label]
+            text = block.text(draft.source).strip()
+            reason = block.reason.rule if block.reason else ""
+            if block.reason and block.reason.duplicate_of is not None:
+                reason += f" (of {block.reason.duplicate_of})"
+            if text:
+                lines += self.block(letter, look, text, reason, faint=not block.kept)
+            for cut in block.cuts:
+                cut_letter, cut_look = LOOKS[cut.label]
+                piece = draft.source[cut.start : cut.end].strip()
+                lines += self.block(cut_letter, cut_look, f"⌁ {piece}", cut.reason.rule, faint=True)
+        for note in draft.notes:
+            read = ", ".join(f"{c.name}: {draft.source[c.start : c.end]}" for c in note.captures)
+            lines += self.block("·", "cyan", f"({read})", note.rule, faint=True)
+        lines += self.repairs(draft.source, draft.repairs)
+        if draft.flags:
+            lines.append(self.style("flags: " + ", ".join(sorted(draft.flags)), "yellow"))
+        lines.append(self.legend({block.label for block in draft.blocks}))
+        return "\n".join(lines) + "\n"
+
+    def article(self, article: Article) -> str:
+        """A finished article as a reader would want it, and the receipt under it."""
+        lines = []
+        if article.kicker:
+            lines.append(self.style(article.kicker.upper(), "cyan"))
+        if article.headline:
+            lines += [self.style(line, "bold") for line in wrapped(article.headline, self.width)]
+        about = [*article.authors, article.date_published, article.credit, article.site]
+        if any(about):
+            lines.append(self.style(" · ".join(fact for fact in about if fact), "cyan"))
+        if article.description:
+            lines += [
+                "",
+                *(self.style(x, "cyan") for x in wrapped(article.description, self.width)),
+            ]
+        captions: dict[int, list[Any]] = {}
+        for caption in article.captions:
+            captions.setdefault(-1 if caption.after is None else caption.after, []).append(caption)
+        for index in range(-1, len(article.blocks)):
+            if index >= 0:
+                block = article.blocks[index]
+                look = "bold" if block.kind == "heading" else ""
+                lines += ["", *(self.style(x, look) for x in wrapped(block.text, self.width))]
+            for caption in captions.get(index, ()):
+                credit = f" [{caption.credit}]" if caption.credit else ""
+                lines.append("")
+                lines += self.block("C", "blue", caption.text + credit, "", faint=False)
+        if article.removed:
+            words = article.counts.removed_words
+            lines += ["", self.style(f"removed ({words} words)", "bold")]
+            for removal in article.removed:
+                letter, look = LOOKS[removal.label]
+                again = " (again)" if removal.duplicate_of is not None else ""
+                lines += self.block(letter, look, removal.text, removal.rule + again, faint=True)
+        lines += self.repairs(article.source_text(), article.repairs)
+        if article.flags:
+            lines.append(self.style("flags: " + ", ".join(article.flags), "yellow"))
+        return "\n".join(lines) + "\n\n"
+
+    def repairs(self, source: str, repairs: tuple[Repair, ...]) -> list[str]:
+        """Each repair with a little of the text around it."""
+        if not repairs:
+            return []
+        lines = ["", self.style(f"repairs ({len(repairs)})", "bold")]
+        for repair in repairs:
+            left = visible(source[max(0, repair.start - 20) : repair.start])
+            right = visible(source[repair.end : repair.end + 20])
+            before = self.style(visible(repair.before), "red")
+            after = self.style(visible(source[repair.start : repair.end]), "green")
+            lines.append(
+                f"  …{left}[{before} → {after}]{right}…  {self.style(repair.action, 'cyan')}"
+            )
+        return lines
+
+    def block(self, letter: str, look: str, text: str, reason: str, *, faint: bool) -> list[str]:
+        """One block: letter, wrapped text, and the reason in the margin of its first line."""
+        if faint and len(text) > _SHOWN:
+            text = text[:_SHOWN] + "…"
+        room = self.width - 3 - (self.margin + 2 if reason and self.margin else 0)
+        found = wrapped(visible(text), room)
+        lines = [f"{self.style(letter, look)}  {self.style(found[0], look)}"]
+        lines += [f"   {self.style(line, look)}" for line in found[1:]]
+        if reason and self.margin:
+            pad = " " * (room - columns(found[0]) + 2)
+            lines[0] += pad + self.style(reason, "bright_black")
+        elif reason:
+            lines.append("   " + self.style(f"← {reason}", "bright_black"))
+        return lines
+
+    def change(self, mark: str, text: str, look: str, why: str = "") -> Iterator[str]:
+        """Lines of a diff: a mark before each, and the reason after the last."""
+        lines = wrapped(visible(text), self.width - 2)
+        for line in lines[:-1]:
+            yield self.style(f"{mark} {line}", look)
+        end = self.style(f"  ({why})", "bright_black") if why else ""
+        yield self.style(f"{mark} {lines[-1]}", look) + end
+
+    def legend(self, used: set[str]) -> str:
+        """The letters that were used, and what they stand for."""
+        found = [f"{LOOKS[label][0]} {label}" for label in labels.ALL if label in used]
+        return "\n" + self.style("   ".join(found), "bright_black")
+
+
+def visible(text: str) -> str:
+    """Text in which control characters cannot move the cursor.
+
+    >>> visible("a\\x1b[2Jb")
+    'a␛[2Jb'
+    """
+    return "".join(
+        chr(0x2400 + ord(c)) if c < " " and c != "\n" else "␡" if "\x7f" <= c <= "\x9f" else c
+        for c in text
+    ).replace("\n", " ")
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes."""
+    return max(wcswidth(text), 0) or len(text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Text broken into lines of at most `width` columns, at blanks where there are some.
+
+    >>> wrapped("one two three", 8)
+    ['one two', 'three']
+    """
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split():
+        size = columns(word)
+        if line and used + 1 + size > width:
+            lines.append(line)
+            line, used = "", 0
+        while size > width:
+            head, room = "", width
+            for char in word:
+                room -= max(wcwidth(char), 0)
+                if room < 0:
+                    break
+                head += char
+            lines.append(head)
+            word = word[len(head) :]  # noqa: PLW2901
+            size = columns(word)
+        line = f"{line} {word}" if line else word
+        used = columns(line)
+    return [*lines, line] if line or not lines else lines
