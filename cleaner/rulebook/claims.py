@@ -15,7 +15,7 @@ import msgspec
 from cleaner import labels
 from cleaner.draft import Block, Capture, Cut, Reason
 from cleaner.rulebook.passage import Passage
-from cleaner.rulebook.rule import Rule
+from cleaner.rulebook.rule import EVERY, Rule
 
 STAGE: Final = "strip"
 
@@ -59,12 +59,12 @@ class Claims:
         elif not claim.spans and claim.rule.take != "none":
             self._whole.setdefault(place, set()).add(claim.rule.label)
 
-    def taken(self, place: int, labels_: frozenset[str] | None = None) -> bool:
-        """Is the whole passage going to leave, as far as is known (as one of these labels)?"""
-        wanted = self._whole.get(place)
-        if wanted is None or place in self._kept:
+    def taken(self, place: int, wanted: Iterable[str] = (EVERY,)) -> bool:
+        """Is the whole passage going to leave, as far as is known, as one of these labels?"""
+        found = self._whole.get(place)
+        if found is None or place in self._kept:
             return False
-        return labels_ is None or not wanted.isdisjoint(labels_)
+        return EVERY in wanted or not found.isdisjoint(wanted)
 
     def decided(self, passages: list[Passage]) -> Iterable[tuple[Passage, Block]]:
         """The blocks that change in this round, changed."""

@@ -32,11 +32,11 @@ class Broken(msgspec.Struct, frozen=True):
 def prove(rules: Iterable[Rule], *, among: RuleBook | None = None) -> Iterator[Broken]:
     """Run the examples of `rules`: each rule alone, and among all of `among` if given.
 
-    A rule that asks for the top or the foot of a page leans on the rules that uncover it, so it
-    is proved among them only.
+    A rule that asks for the top or the foot of a page, or for neighbours that go, leans on other
+    rules, so it is proved among them only.
     """
     for rule in rules:
-        leans = any({"top", "foot"} & {*part.at} for part in rule.conditions())
+        leans = any(part.gone or {"top", "foot"} & {*part.at} for part in rule.conditions())
         alone = RuleBook([rule])
         for document in rule.examples:
             if not leans or among is None:

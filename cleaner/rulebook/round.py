@@ -98,6 +98,8 @@ class Round:
             return False
         if condition.prose is not None and condition.prose != passage.prose:
             return False
+        if condition.gone and not self.claims.taken(place, condition.gone):
+            return False
         if condition.at and not any(place in getattr(self.zones, zone) for zone in condition.at):
             return False
         tree = passage.tree

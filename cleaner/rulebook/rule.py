@@ -19,6 +19,10 @@ ENDLESS: Final = 1 << 60
 WORDS_BY_DEFAULT: Final = 40
 
 
+#: In `gone`: whatever the label.
+EVERY: Final = "*"
+
+
 class Range(msgspec.Struct, frozen=True, array_like=True):
     """`low..high`, both included."""
 
@@ -58,6 +62,7 @@ class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
     capitals: bool | None = None
     quoted: bool = False
     at: tuple[Zone, ...] = ()
+    gone: tuple[str, ...] = ()  # labels; EVERY for any of them
     tag: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
