@@ -101,8 +101,8 @@ BUGS = (
     Bug(
         "a walk beats a name",
         "cleaner/rulebook/claims.py",
-        "self.walked, _LABEL",
-        "not self.walked, _LABEL",
+        "how, _LABEL",
+        "-how, _LABEL",
     ),
     Bug(
         "keep does not keep",

@@ -2,7 +2,8 @@
 
 Claims are compared by what they are, never by when they came, so the order of rules cannot
 matter: `keep` beats all; then confidence; then a rule whose own words stand in the block beats
-one that merely walked over it; then the label; then the id.
+one that knows it by its shape, and that one beats a rule that merely walked over it; then the
+label; then the id.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import msgspec
 from cleaner import labels
 from cleaner.draft import Block, Capture, Cut, Reason
 from cleaner.rulebook.passage import Passage
-from cleaner.rulebook.rule import Rule
+from cleaner.rulebook.rule import EVERY, Rule
 
 STAGE: Final = "strip"
 
+_NAMED, _SHAPE, _WALKED = range(3)
 _CONFIDENCE: Final = {"high": 0, "medium": 1, "low": 2}
 _LABEL: Final = {label: rank for rank, label in enumerate((labels.KEEP, *labels.RULE_LABELS))}
 
@@ -31,10 +33,11 @@ class Claim(NamedTuple):
     walked: bool = False
     spans: tuple[Any, ...] = ()  # for `take: match`: every match to cut
 
-    def rank(self) -> tuple[int, bool, int, str]:
+    def rank(self) -> tuple[int, int, int, str]:
         """Smaller is stronger."""
         rule = self.rule
-        return (_CONFIDENCE[rule.confidence], self.walked, _LABEL[rule.label], rule.id)
+        how = _WALKED if self.walked else _SHAPE if self.match is None else _NAMED
+        return (_CONFIDENCE[rule.confidence], how, _LABEL[rule.label], rule.id)
 
 
 class Claims:
@@ -42,8 +45,9 @@ class Claims:
 
     def __init__(self) -> None:
         self.by_passage: dict[int, dict[tuple[str, bool], Claim]] = {}
+        self.size = 0
         self._kept: set[int] = set()
-        self._whole: set[int] = set()
+        self._whole: dict[int, set[str]] = {}
 
     def add(self, place: int, claim: Claim) -> None:
         """Note a claim; the same rule's same claim counts once."""
@@ -52,14 +56,18 @@ class Claims:
         if key in mine:
             return
         mine[key] = claim
+        self.size += 1
         if claim.rule.label == labels.KEEP:
             self._kept.add(place)
         elif not claim.spans and claim.rule.take != "none":
-            self._whole.add(place)
+            self._whole.setdefault(place, set()).add(claim.rule.label)
 
-    def taken(self, place: int) -> bool:
-        """Is the whole passage going to leave, as far as is known?"""
-        return place in self._whole and place not in self._kept
+    def taken(self, place: int, wanted: Iterable[str] = (EVERY,)) -> bool:
+        """Is the whole passage going to leave, as far as is known, as one of these labels?"""
+        found = self._whole.get(place)
+        if found is None or place in self._kept:
+            return False
+        return EVERY in wanted or not found.isdisjoint(wanted)
 
     def decided(self, passages: list[Passage]) -> Iterable[tuple[Passage, Block]]:
         """The blocks that change in this round, changed."""

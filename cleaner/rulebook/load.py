@@ -21,6 +21,7 @@ from cleaner.rulebook.examples import read_examples
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import (
     ENDLESS,
+    EVERY,
     WORDS_BY_DEFAULT,
     Condition,
     Confidence,
@@ -39,8 +40,8 @@ Lists = Mapping[str, Sequence[str]]
 
 PATTERNS: Final[tuple[str, ...]] = get_args(Kind)
 GUARDS: Final = (
-    "words", "chars", "sentence", "prose", "quoted", "capitals", "at", "prev", "next", "links",
-    "tag", "languages", "sites", "unless",
+    "words", "chars", "sentence", "prose", "quoted", "capitals", "at", "gone", "prev", "next",
+    "links", "tag", "languages", "sites", "unless",
 )  # fmt: skip
 CONDITION: Final = (*PATTERNS, *GUARDS)
 STEP: Final = (*CONDITION, "times", "until")
@@ -230,6 +231,7 @@ class _Reader:
             prose=self.truth(values.get("prose")),
             capitals=self.truth(values.get("capitals")),
             at=self.choices(values.get("at"), get_args(Zone)),
+            gone=self.gone(values.get("gone")),
             tag=tuple(word.casefold() for word in self.words(values.get("tag"))),
             languages=tuple(self.words(values.get("languages"))),
             sites=tuple(self.words(values.get("sites"))),
@@ -354,6 +356,13 @@ class _Reader:
         if written not in ("true", "false"):
             self.source.error(node, f"{written!r} is neither `true` nor `false`")
         return written == "true"
+
+    def gone(self, node: Node | None) -> tuple[str, ...]:
+        if node is None:
+            return ()
+        if self.source.words(node) == ["true"]:
+            return (EVERY,)
+        return self.choices(node, labels.RULE_LABELS)
 
     def words(self, node: Node | None) -> list[str]:
         return [] if node is None else self.source.words(node)

@@ -41,7 +41,7 @@ class Plan:
         self.when = Test(rule.when, numbered)
         self.walks = [Walk(step.when, step.times, step.until, numbered) for step in rule.then]
         parts = rule.conditions()
-        self.zoned = any(part.at for part in parts)
+        self.zoned = any(part.at or part.gone for part in parts)
         # A rule that asks the tree says nothing about pages that have none, not even by `unless`.
         self.needs_tree = any(part.tag or part.links is not None for part in parts)
 

@@ -10,13 +10,17 @@ Kind = Literal["is", "starts", "ends", "has", "re"]
 Take = Literal["block", "match", "rest", "none"]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["stable", "preview", "deprecated"]
-Zone = Literal["head", "body", "tail"]
+Zone = Literal["head", "body", "tail", "top", "foot"]
 
 #: No upper bound.
 ENDLESS: Final = 1 << 60
 #: A rule that matches only part of a block speaks of blocks up to this many words, unless it
 #: says otherwise: furniture is short, and a phrase inside a long paragraph is prose.
 WORDS_BY_DEFAULT: Final = 40
+
+
+#: In `gone`: whatever the label.
+EVERY: Final = "*"
 
 
 class Range(msgspec.Struct, frozen=True, array_like=True):
@@ -58,6 +62,7 @@ class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
     capitals: bool | None = None
     quoted: bool = False
     at: tuple[Zone, ...] = ()
+    gone: tuple[str, ...] = ()  # labels; EVERY for any of them
     tag: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()

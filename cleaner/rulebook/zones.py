@@ -2,7 +2,11 @@
 
 The head is the run of blocks before the first prose that stays, and that block too; the tail is
 the same from the end. What a rule claims does not count as prose, so a claim may uncover more of
-a zone; each round finds the zones again. A page without prose is all tail.
+a zone; zones are found again until nothing grows. A page without prose is all tail.
+
+The foot is what stands below the first furniture of the tail that only ever follows a story
+(comments, share buttons, a menu, but not a picture or an advertisement, which may interrupt a
+list at its end), and the top what stands above the last furniture of the head.
 """
 
 from __future__ import annotations
@@ -12,6 +16,11 @@ from typing import Final, NamedTuple
 from cleaner.rulebook.claims import Claims
 from cleaner.rulebook.passage import Passage
 
+#: The furniture that stands around a story and never inside it.
+CLOSING: Final = frozenset(
+    {"comments", "author-bio", "contact", "legal", "consent", "share", "navigation"}
+)
+
 
 class Zones(NamedTuple):
     """The places of each zone, as ranges over the passages that are left."""
@@ -19,6 +28,8 @@ class Zones(NamedTuple):
     head: range
     body: range
     tail: range
+    top: range = range(0)
+    foot: range = range(0)
 
 
 NO_ZONES: Final = Zones(range(0), range(0), range(0))
@@ -31,4 +42,12 @@ def zones(left: list[Passage], claims: Claims) -> Zones:
     if not stays:
         return Zones(range(0), range(0), range(size))
     first, last = stays[0], stays[-1]
-    return Zones(range(first + 1), range(first, last + 1), range(last, size))
+    ends = [place for place in range(size) if claims.taken(place, CLOSING)]
+    above = [place for place in ends if place < first]
+    return Zones(
+        head=range(first + 1),
+        body=range(first, last + 1),
+        tail=range(last, size),
+        top=range(above[-1] if above else 0),
+        foot=next((range(place + 1, size) for place in ends if place > last), range(0)),
+    )

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from cleaner.draft import Block, Draft
+from cleaner.language import guess
 from cleaner.spans import compose, rewrite
 from cleaner.stages.wrap import unwrapping
 
@@ -18,8 +19,11 @@ _LINE: Final = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def extract(draft: Draft) -> Draft:
-    """Cut the page into blocks."""
-    return _text(draft)
+    """Cut the page into blocks, and find its language if it does not say."""
+    draft = _text(draft)
+    if draft.language is None and (found := guess(draft.source)):
+        return draft.with_(facts={**draft.facts, "language": found})
+    return draft
 
 
 def _text(draft: Draft) -> Draft:
