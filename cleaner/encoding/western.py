@@ -1,0 +1,142 @@
+"""A line in which UTF-8 was read as Windows-1252 or Latin-1: which words are hurt, and how surely."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.encoding import letters, typography
+from cleaner.encoding.lossy import CONTROLS, HOLES, LEADS, LONGEST, BYTE, Loss, Reader, Reading
+from cleaner.spans import Edit
+
+_LEAD = "".join(sorted(LEADS))
+_LONG = "".join(c for c in _LEAD if BYTE[c] >= 0xE0)  # leads of three bytes or four
+_REST = re.escape("".join(c for c, byte in BYTE.items() if 0x80 <= byte <= 0xBF))
+_NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # only in cp1252
+
+# A chunk is a word, and the blanks in it that may have been a byte.
+CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
+SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
+WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
+MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
+NARROW = re.compile(rf"[{_LEAD}][{_REST}]?[{re.escape(_NARROW)}]")
+WORD = re.compile(r"[^\W\d_]+")
+
+# Half nats that a word, and a line, must gain before they are touched.
+WORD_GAIN = 8
+LINE_GAIN = 14
+
+SCRIPTS = {
+    "\N{LATIN CAPITAL LETTER ETH}": "cyrillic",
+    "\N{LATIN CAPITAL LETTER N WITH TILDE}": "cyrillic",
+    "\N{LATIN CAPITAL LETTER I WITH CIRCUMFLEX}": "greek",
+    "\N{LATIN CAPITAL LETTER I WITH DIAERESIS}": "greek",
+    "\N{MULTIPLICATION SIGN}": "hebrew",
+    "\N{LATIN CAPITAL LETTER O WITH STROKE}": "arabic",
+    "\N{LATIN CAPITAL LETTER U WITH GRAVE}": "arabic",
+    "\N{LATIN SMALL LETTER A WITH GRAVE}": "indic",
+}
+
+
+def loss_of(line: str) -> Loss:
+    """What became of the lost bytes of a line."""
+    lost = HOLES if NARROW.search(line) else CONTROLS
+    if "\ufffd" in line:
+        markers = frozenset("\ufffd")
+    elif MARKED.search(line):
+        markers = frozenset("?")
+    else:
+        markers = frozenset(("", " "))
+    return Loss(lost, markers)
+
+
+def tongues(line: str) -> list[str]:
+    """The languages that a damaged line may be in, likeliest first; none where no model helps."""
+    hits: dict[str, int] = {}
+    other = 0
+    for pair in SEQUENCE.findall(line):
+        script = SCRIPTS.get(pair[0])
+        if script is None:
+            other += 1
+        else:
+            hits[script] = hits.get(script, 0) + 1
+    if hits:
+        script = max(hits, key=lambda name: (hits[name], name))
+        if hits[script] >= 4 and hits[script] > other:
+            return _of_script(script, line)
+    words = [word for word in WORD.findall(line.lower()) if word.isascii()]
+    return letters.languages(words[:60])
+
+
+def _of_script(script: str, line: str) -> list[str]:
+    if script == "greek":
+        return ["el"]
+    if script == "hebrew":
+        return ["he"]
+    if script == "arabic":
+        return ["ar"]
+    if script == "indic":
+        return ["th"] if line.count("à¸") + line.count("à¹") > line.count("à¤") else []
+    sure = _sure(line)
+    if any(c in sure for c in "іїє"):
+        return ["be"] if "ў" in sure else ["uk"]
+    if any(c in sure for c in "ѓќѕ"):
+        return ["mk"]
+    if any(c in sure for c in "јљњћђ"):
+        return ["sr"]
+    if any(c in sure for c in "ыэё"):
+        return ["ru"]
+    return ["ru", "bg"] if "ъ" in sure or len(sure) < 400 else ["ru"]
+
+
+def _sure(line: str) -> str:
+    """The characters of a line whose bytes are all there."""
+    data = b"".join(
+        bytes(BYTE[c] for c in whole) for whole in WHOLE.findall(line)
+    )
+    return data.decode("utf-8", "ignore").lower()
+
+
+@lru_cache(maxsize=256)
+def _reader(language: str, loss: Loss) -> Reader:
+    return Reader(language, loss)
+
+
+def edits(line: str) -> list[Edit]:
+    """What to put back in a line, or nothing."""
+    loss = loss_of(line)
+    places = [
+        (m.start(), m[0]) for m in CHUNK.finditer(line) if not LEADS.isdisjoint(m[0])
+    ]
+    places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
+    best: list[tuple[int, Reading]] = []
+    best_cost: int | None = None
+    literal: dict[int, int] = {}
+    for language in tongues(line):
+        reader = _reader(language, loss)
+        readings = []
+        for start, chunk in places:
+            end = start + len(chunk)
+            reading = reader.read(chunk, line[start - 1 : start], line[end : end + 1])
+            literal[start] = min(literal.get(start, 1 << 30), reading.literal)
+            readings.append((start, reading))
+        cost = sum(reading.cost for _, reading in readings)
+        if best_cost is None or cost < best_cost:
+            best, best_cost = readings, cost
+    wanted: list[Edit] = []
+    gained = 0
+    for start, reading in best:
+        gain = literal[start] - reading.cost
+        if not reading.spans or gain < WORD_GAIN:
+            continue
+        gained += gain
+        for low, high, was in reading.spans:
+            wanted.append(Edit(start + low, start + high, was, _action(line, start + low, start + high, was)))
+    return wanted if gained >= LINE_GAIN else []
+
+
+def _action(line: str, start: int, end: int, was: str) -> str:
+    before = line[start:end]
+    if all(c in BYTE for c in before) and bytes(BYTE[c] for c in before) == was.encode():
+        return "utf8-as-cp1252"
+    return "lost-quote" if was[0] in typography.MARKS else "lost-letter"
