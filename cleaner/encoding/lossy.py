@@ -29,11 +29,12 @@ BYTE |= {c: byte for byte, c in enumerate(characters("cp1252")) if byte >= 0x80}
 LEADS = frozenset(c for c, byte in BYTE.items() if 0xC2 <= byte <= 0xF4 and c.isprintable())
 
 BEAM = 8
-LONGEST = 120  # characters of one chunk; what is longer is not a damaged word
+LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
 RARE = 20  # letters this dear are not proposed where bytes were lost
 SYMBOL = 12  # an odd symbol that stands as it is
 WRONG_CASE = 10
+CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class Reader:
         self.table = table(language)
         self.model = self.table.model
         self.loss = loss
+        self.leads = LEADS
+        self.foreign = typography.foreign(language)
         self._options: dict[str, list[tuple[int, str, bool]]] = {}
         self._read: dict[tuple[str, str, str], Reading] = {}
 
@@ -163,7 +166,7 @@ class Reader:
             if here is None:
                 continue
             ranked = sorted(here.values(), key=lambda state: state[0])[:BEAM]
-            options = self.options(chunk, at) if c in LEADS else ()
+            options = self.options(chunk, at) if c in self.leads else ()
             for cost, tail, last, spans in ranked:
                 step, new_tail = self._literal(c, tail, last, following)
                 _push(states, at + 1, (cost + step, new_tail, c, spans))
@@ -209,12 +212,12 @@ class Reader:
         cost = REPAIRED + (1 if hurt else 0)
         if len(was) > 1:
             following = " "
-            cost += 1
+            cost += 3
         if c.isalpha() and c not in "ºª":
             lower = c.lower()
             cost += self.model.step(tail, lower)
-            if c != lower and last.islower():
-                cost += WRONG_CASE
+            if c != lower:
+                cost += WRONG_CASE if last.islower() else 0 if last.isupper() else CAPITAL
             tail = (tail + lower)[-letters.REACH :]
             if len(was) > 1:
                 cost += self.model.step(tail, " ")
@@ -224,6 +227,7 @@ class Reader:
             cost += self.model.step(tail, " ")
         if c in typography.MARKS:
             cost += typography.cost(c, last, following) + 2
+            cost += self.foreign.get(c, 0)
         else:
             cost += SYMBOL - 4
         return cost, " "

@@ -18,6 +18,29 @@ MARKS = frozenset(
 )
 OPENERS = " \t\n\xa0([{—–-/\"'“‘«„>¿¡"
 
+# The marks that a language sets its quotations in, and its dash, where they are not “ ” ‘ ’ and –.
+HABITS = {
+    "en": "“”‘’—–", "de": "„“‚‘–", "cs": "„“‚‘–", "sk": "„“‚‘–", "sl": "„“»«–", "bg": "„“–—", "is": "„“‚‘–",
+    "lt": "„“–", "et": "„“”–", "pl": "„”»«–", "ro": "„”“«»–", "hr": "„”“–", "hu": "„”»«–", "nl": "„“”‘’–",
+    "sv": "”’»–", "fi": "”’»–", "da": "”“»«’–", "nb": "«»”“–", "fr": "«»“”’–", "es": "«»“”—–", "pt": "“”«»–—",
+    "it": "“”«»–", "ru": "«»„“—–", "uk": "«»„“”—–", "el": "«»“”–", "lv": "“”„–", "tr": "“”‘’–",
+}  # fmt: skip
+_SHARED = "’…•"
+
+
+def foreign(language: str) -> dict[str, int]:
+    """What a mark costs more in a language that has little use for it.
+
+    >>> foreign("de")["”"], foreign("de").get("„", 0)
+    (3, 0)
+    """
+    habits = HABITS.get(language, "“”‘’–—«»„") + _SHARED
+    surcharge = dict.fromkeys(set("“”‘„‚«»–—") - set(habits), 3)
+    if "–" in habits and "—" in habits:
+        surcharge[habits[-1]] = 1
+    return surcharge
+
+
 # Costs in half nats, as in `letters`: the smaller the likelier.
 _INSIDE = {"’": 0, "—": 8, "–": 9, "·": 10, "‘": 12, "…": 10, "”": 14, "“": 14, "´": 14}
 _ALONE = {"–": 2, "—": 1, "•": 5, "…": 8, "«": 6, "»": 6, "±": 9, "×": 9, "·": 8, "−": 9}

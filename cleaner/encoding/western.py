@@ -18,6 +18,10 @@ _NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC
 CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
 SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
 WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
+SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
+GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?![{_REST} ])[^\W\d_]")
+KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
+VIETNAMESE = re.compile("á[º»]")
 MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
 NARROW = re.compile(rf"[{_LEAD}][{_REST}]?[{re.escape(_NARROW)}]")
 WORD = re.compile(r"[^\W\d_]+")
@@ -40,13 +44,16 @@ SCRIPTS = {
 
 def loss_of(line: str) -> Loss:
     """What became of the lost bytes of a line."""
+    if KEPT.search(line):
+        return Loss(frozenset(), frozenset(("", " ")))  # only no-break spaces can be lost
     lost = HOLES if NARROW.search(line) else CONTROLS
     if "\ufffd" in line:
         markers = frozenset("\ufffd")
     elif MARKED.search(line):
         markers = frozenset("?")
     else:
-        markers = frozenset(("", " "))
+        spaced, glued = len(SPACED.findall(line)), len(GLUED.findall(line))
+        markers = frozenset(("",) if glued > spaced // 4 else (" ",) if spaced > 1 else ("", " "))
     return Loss(lost, markers)
 
 
@@ -64,7 +71,10 @@ def tongues(line: str) -> list[str]:
         script = max(hits, key=lambda name: (hits[name], name))
         if hits[script] >= 4 and hits[script] > other:
             return _of_script(script, line)
-    words = [word for word in WORD.findall(line.lower()) if word.isascii()]
+    if len(VIETNAMESE.findall(line)) > 1:
+        return ["vi"]
+    whole = " ".join(word for word in line.lower().split() if word.isascii())
+    words = WORD.findall(whole) or [w for w in WORD.findall(line.lower()) if w.isascii()]
     return letters.languages(words[:60])
 
 

@@ -1,0 +1,100 @@
+"""Characters that became `?` or U+FFFD, put back where the word around them leaves one choice."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.encoding import letters, typography
+from cleaner.encoding.lossy import RARE, Loss, Reader
+from cleaner.spans import Edit
+
+HOLE = "\N{REPLACEMENT CHARACTER}"
+RUN = re.compile(f"{HOLE}+")
+TOKEN = re.compile(r"\S+")
+WORD = re.compile(r"[^\W\d_]+")
+QUESTION = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<![^\s(\[—–-])\?(?=[^\W\d_])")
+# Contractions that nobody can take for two sentences glued together.
+CERTAIN = re.compile(
+    r"\b(?:(?:do|does|did|is|was|are|were|could|would|should|wo|ca|has|have|had|ai)n\?t"
+    r"|I\?(?:m|ve|ll|d)|(?:you|we|they)\?(?:re|ve|ll)|(?:he|she|it|that|there|let)\?s)\b",
+    re.IGNORECASE,
+)
+MARKS = "’“”‘–—…«»„•"
+NOT_A_HOLE = re.compile(r"://|www\.|U\+FFFD|\?\?\?")
+GAIN = 10
+LINE_GAIN = 16
+
+
+class _HoleReader(Reader):
+    """Proposes, for a hole, every letter of the language that is not ASCII, and every mark."""
+
+    def __init__(self, language: str, hole: str, wide: bool, kinds: str) -> None:
+        super().__init__(language, Loss(frozenset(), frozenset()))
+        self.leads = frozenset(hole)
+        costs = self.model.costs
+        self.proposed: list[tuple[int, str, bool]] = []
+        if "letters" in kinds:
+            for letter in sorted(self.model.alphabet):
+                if not letter.isascii() and costs[letter] <= RARE:
+                    size = len(letter.encode()) if wide else 1
+                    for c in {letter, letter.upper()}:
+                        if len(c) == 1:
+                            self.proposed.append((size, c, True))
+        if "marks" in kinds:
+            for mark in MARKS:
+                self.proposed.append((len(mark.encode()) if wide else 1, mark, True))
+
+    def options(self, text: str, at: int) -> list[tuple[int, str, bool]]:
+        run = 0
+        while at + run < len(text) and text[at + run] in self.leads:
+            run += 1
+        return [option for option in self.proposed if option[0] <= run]
+
+
+@lru_cache(maxsize=128)
+def _reader(language: str, hole: str, wide: bool, kinds: str) -> _HoleReader:
+    return _HoleReader(language, hole, wide, kinds)
+
+
+def edits(line: str) -> list[Edit]:
+    """What to put into the holes of a line, or nothing."""
+    if HOLE in line:
+        if NOT_A_HOLE.search(line):
+            return []
+        wide = all(len(run) > 1 for run in RUN.findall(line))
+        return _fill(line, HOLE, wide, "letters marks")
+    if QUESTION.search(line) and not NOT_A_HOLE.search(line):
+        marks = any(c in line for c in "’‘“”–—") or re.search(r"\w'\w", line)
+        accents = any(c >= "\x80" and c.isalpha() for c in line)
+        kinds = " ".join(
+            kind for kind, seen in (("letters", accents), ("marks", marks)) if not seen
+        )
+        return _fill(line, "?", False, kinds) if kinds else []
+    return []
+
+
+def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
+    words = [w for t in line.lower().split() if t.isascii() and hole not in t for w in WORD.findall(t)]
+    if not words:
+        return []
+    places = [(m.start(), m[0]) for m in TOKEN.finditer(line) if hole in m[0] and len(m[0]) <= 80]
+    best = None
+    for language in letters.languages(words[:60]):
+        reader = _reader(language, hole, wide, kinds)
+        readings = [(at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1])) for at, token in places]
+        cost = sum(reading.cost for _, reading in readings)
+        if best is None or cost < best[0]:
+            best = (cost, readings)
+    assert best is not None
+    wanted: list[Edit] = []
+    gained = 0
+    for at, reading in best[1]:
+        if reading.spans and reading.gain >= (GAIN if hole == "?" else 6):
+            gained += reading.gain
+            for low, high, was in reading.spans:
+                action = "lost-quote" if was[0] in typography.MARKS else "lost-letter"
+                wanted.append(Edit(at + low, at + high, was, action))
+    if hole == "?" and gained < LINE_GAIN and not CERTAIN.search(line):
+        return []
+    return wanted
