@@ -1,1 +1,5 @@
 """Encoding repair."""
+
+from cleaner.encoding.engine import Repaired, repair
+
+__all__ = ["Repaired", "repair"]

@@ -20,9 +20,11 @@ OTHER = (
     "cp1256", "cp874",
 )  # fmt: skip
 
-TOKEN_GAIN = 8  # half nats for each word that changes
-LINE_GAIN = 16
-DEAR = 9  # half nats a letter: words that cost more are not words
+LINE_GAIN = 16  # half nats
+GARBAGE = 9  # half nats a character: what costs more is no word of any language
+
+# Something besides quotation marks, dashes and daggers, which are right in any text.
+HURT = re.compile("[^\x00-\x7f’‘“”„‚–—…•«»†‡\xa0]")
 
 
 def unread(line: str) -> str | None:
@@ -32,7 +34,7 @@ def unread(line: str) -> str | None:
     'In the time we’ve lived here, one place we hadn’t visited'
     >>> unread("Dvořák et la Škoda de M. Łukasz")
     """
-    tokens = [t for t in weigh.TOKEN.findall(line) if not t.isascii()]
+    tokens = [t for t in weigh.TOKEN.findall(line) if not t.isascii() and HURT.search(t)]
     if not tokens or len(line) > 20_000:
         return None
     joined = " ".join(tokens)
@@ -41,18 +43,22 @@ def unread(line: str) -> str | None:
     size = sum(map(len, tokens))
     if now < 14 or now < 2.6 * size:
         return None
+    words = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
+    known = [t for t in tongues if letters.confident(words, t)]
     best: tuple[int, str, str] | None = None
     for text, seen, true in _candidates(joined):
         new = text.split(" ")
         if true in LATIN:
-            if len(new) != len(tokens):
+            if len(new) != len(tokens) or not known:
                 continue
-            then = min(sum(weigh.token_cost(t, x) for x in new) for t in tongues)
-            enough = LINE_GAIN + TOKEN_GAIN * 0
+            then = min(sum(weigh.token_cost(t, x) for x in new) for t in known)
+            enough = LINE_GAIN
         else:
-            then = min(sum(weigh.token_cost(t, x) for x in new) for t in weigh.tongues(text, 2))
+            if now < GARBAGE * size:
+                continue
+            then = min(sum(weigh.token_cost(t, x) for x in new) for t in weigh.tongues(text, 3))
             enough = 40
-            if then > 4.0 * size:
+            if then > 0.45 * now:
                 continue
         gain = now - then
         if gain >= enough and (best is None or gain > best[0]):

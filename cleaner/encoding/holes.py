@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cleaner.encoding import letters, typography
+from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.lossy import RARE, Loss, Reader
 from cleaner.spans import Edit
 
@@ -20,6 +20,8 @@ CERTAIN = re.compile(
     r"|I\?(?:m|ve|ll|d)|(?:you|we|they)\?(?:re|ve|ll)|(?:he|she|it|that|there|let)\?s)\b",
     re.IGNORECASE,
 )
+# A hole that touches a word; one that stands alone may be what the sentence is about.
+ATTACHED = re.compile(f"[^\\W_]{HOLE}|{HOLE}[^\\W_]")
 MARKS = "’“”‘–—…«»„•"
 NOT_A_HOLE = re.compile(r"://|www\.|U\+FFFD|\?\?\?")
 GAIN = 10
@@ -60,7 +62,7 @@ def _reader(language: str, hole: str, wide: bool, kinds: str) -> _HoleReader:
 def edits(line: str) -> list[Edit]:
     """What to put into the holes of a line, or nothing."""
     if HOLE in line:
-        if NOT_A_HOLE.search(line):
+        if NOT_A_HOLE.search(line) or not ATTACHED.search(line):
             return []
         wide = all(len(run) > 1 for run in RUN.findall(line))
         return _fill(line, HOLE, wide, "letters marks")
@@ -92,9 +94,18 @@ def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
     for at, reading in best[1]:
         if reading.spans and reading.gain >= (GAIN if hole == "?" else 6):
             gained += reading.gain
+            token = line[at : at + reading.size]
             for low, high, was in reading.spans:
+                if was == "’" and hole == "?" and not _apostrophe(token, low, high):
+                    continue
                 action = "lost-quote" if was[0] in typography.MARKS else "lost-letter"
                 wanted.append(Edit(at + low, at + high, was, action))
     if hole == "?" and gained < LINE_GAIN and not CERTAIN.search(line):
         return []
     return wanted
+
+
+def _apostrophe(token: str, low: int, high: int) -> bool:
+    """Whether a hole is where an apostrophe may be."""
+    inside = token[low - 1 : low].isalpha() and token[high : high + 1].isalpha()
+    return not inside or weigh.clitic(token, low)

@@ -107,6 +107,24 @@ def _clues() -> dict[str, list[tuple[str, float]]]:
     return table
 
 
+VIETNAMESE = frozenset("ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+
+def vietnamese(text: str) -> bool:
+    """Whether a text holds letters that only Vietnamese writes; its plain words say little."""
+    return sum(1 for c in text if c in VIETNAMESE) > 2
+
+
+def confident(words: Iterable[str], language: str) -> bool:
+    """Whether `words` really are of that language, and not of one that no model knows."""
+    known = model(language)
+    letters = cost = 0
+    for word in words:
+        letters += len(word) + 1
+        cost += known.word(word)
+    return letters >= 10 and cost <= 5.3 * letters
+
+
 def languages(words: Iterable[str], most: int = 2) -> list[str]:
     """The languages of the Latin script that `words` (lower case, plain ASCII) speak, best first.
 

@@ -52,6 +52,7 @@ class Reading:
     spans: tuple[Span, ...]
     cost: int
     literal: int
+    size: int = 0
 
     @property
     def gain(self) -> int:
@@ -181,7 +182,7 @@ class Reader:
             for cost, tail, _, spans in states.pop(size, {}).values()
         ]
         best = min(closing)
-        return Reading(best[1], best[0], plain[0] + self._close(plain[1], after))
+        return Reading(best[1], best[0], plain[0] + self._close(plain[1], after), size)
 
     def _close(self, tail: str, after: str) -> int:
         return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")

@@ -19,8 +19,7 @@ SURE = 3  # sequences that need no consent
 DEEP = 4  # layers of misreading, one over another
 
 # Blocks that no newspaper uses: text that turns into them was not UTF-8.
-_ODD = ((0x0250, 0x0300), (0x0500, 0x0590), (0x0700, 0x0900), (0x1200, 0x1780), (0x1880, 0x1E00))
-_ODD_PLACES = "ᄀ-ᇿ"
+_ODD = ((0x017F, 0x0180), (0x0250, 0x0300), (0x0500, 0x0590), (0x0700, 0x0900), (0x1200, 0x1780), (0x1880, 0x1E00))
 
 
 def sane(text: str) -> bool:

@@ -44,6 +44,8 @@ def tongues(text: str, most: int = 2) -> list[str]:
         best = max(counts, key=lambda languages: (counts[languages], languages))
         if counts[best] > latin:
             return list(best)
+    if letters.vietnamese(head):
+        return ["vi"]
     words = [w for token in head.split() if token.isascii() for w in WORD.findall(token)]
     return letters.languages(words[:60], most)
 
@@ -68,11 +70,11 @@ def cost(model: Model, token: str) -> int:
             if "\x80" <= c < "\xa0" or c == "\ufffd" or "\ue000" <= c < "\uf900":
                 total += 24
             elif c == "’" and before.isalpha() and after.isalpha():
-                total += 0 if _clitic(token, at) else 8
+                total += 0 if clitic(token, at) else 24
             elif c in typography.MARKS:
                 total += typography.cost(c, before, after)
             else:
-                total += 12 if unicodedata.category(c)[0] in "SPMNL" else 20
+                total += 22 if before.isalpha() or after.isalpha() else 12
         at += 1
     return total
 
@@ -89,7 +91,7 @@ def _word(model: Model, word: str) -> int:
     return min(own, model.word(bare) + FOREIGN * (len(plain) - len(bare)))
 
 
-def _clitic(token: str, at: int) -> bool:
+def clitic(token: str, at: int) -> bool:
     """Whether an apostrophe stands where one may: `don’t`, `l’enfant`, `O’Brien`."""
     after = WORD.match(token, at + 1)
     if after and after[0].lower() in CLITICS:

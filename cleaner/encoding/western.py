@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cleaner.encoding import letters, typography
+from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.lossy import CONTROLS, HOLES, LEADS, LONGEST, BYTE, Loss, Reader, Reading
 from cleaner.spans import Edit
 
@@ -24,6 +24,9 @@ KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
 VIETNAMESE = re.compile("á[º»]")
 MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
 NARROW = re.compile(rf"[{_LEAD}][{_REST}]?[{re.escape(_NARROW)}]")
+SUSPECT = re.compile(
+    rf"[ÂÃÄÅÆÇÈÐÑÎÏ×ØÙáâàã](?:[{_REST} ?\ufffd]|$)|(?<=[a-z])[ÂÃÄÅÆÈÐÑÎÏ×ØÙ]|[ÃÄÅÐÑÎÏ×ØÙ][a-zÐÑÎÏ×ØÙ]|â"
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 # Half nats that a word, and a line, must gain before they are touched.
@@ -57,8 +60,8 @@ def loss_of(line: str) -> Loss:
     return Loss(lost, markers)
 
 
-def tongues(line: str) -> list[str]:
-    """The languages that a damaged line may be in, likeliest first; none where no model helps."""
+def tongues(line: str) -> tuple[list[str], list[str]]:
+    """The languages that a damaged line may be in, likeliest first, and the words that say so."""
     hits: dict[str, int] = {}
     other = 0
     for pair in SEQUENCE.findall(line):
@@ -70,12 +73,14 @@ def tongues(line: str) -> list[str]:
     if hits:
         script = max(hits, key=lambda name: (hits[name], name))
         if hits[script] >= 4 and hits[script] > other:
-            return _of_script(script, line)
+            return _of_script(script, line), []
     if len(VIETNAMESE.findall(line)) > 1:
-        return ["vi"]
+        return ["vi"], []
+    if letters.vietnamese(line):
+        return ["vi"], []
     whole = " ".join(word for word in line.lower().split() if word.isascii())
     words = WORD.findall(whole) or [w for w in WORD.findall(line.lower()) if w.isascii()]
-    return letters.languages(words[:60])
+    return letters.languages(words[:60]), words[:40]
 
 
 def _of_script(script: str, line: str) -> list[str]:
@@ -112,17 +117,29 @@ def _reader(language: str, loss: Loss) -> Reader:
     return Reader(language, loss)
 
 
+def lossless(line: str) -> bool:
+    """Whether every sequence that begins in a line is whole: then nothing needs to be guessed.
+
+    >>> lossless("cafÃ© donâ€™t"), lossless("donâ€t")
+    (True, False)
+    """
+    return not SUSPECT.search(WHOLE.sub("", line))
+
+
 def edits(line: str) -> list[Edit]:
     """What to put back in a line, or nothing."""
     loss = loss_of(line)
-    places = [
-        (m.start(), m[0]) for m in CHUNK.finditer(line) if not LEADS.isdisjoint(m[0])
-    ]
+    places = [(m.start(), m[0]) for m in CHUNK.finditer(line) if not LEADS.isdisjoint(m[0])]
     places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
+    if not places:
+        return []
     best: list[tuple[int, Reading]] = []
     best_cost: int | None = None
     literal: dict[int, int] = {}
-    for language in tongues(line):
+    tongues_, words = tongues(line)
+    if words and not any(letters.confident(words, language) for language in tongues_):
+        return []
+    for language in tongues_:
         reader = _reader(language, loss)
         readings = []
         for start, chunk in places:
@@ -141,8 +158,35 @@ def edits(line: str) -> list[Edit]:
             continue
         gained += gain
         for low, high, was in reading.spans:
-            wanted.append(Edit(start + low, start + high, was, _action(line, start + low, start + high, was)))
-    return wanted if gained >= LINE_GAIN else []
+            low, high = start + low, start + high
+            wanted.append(Edit(low, high, was, _action(line, low, high, was)))
+    if gained < LINE_GAIN:
+        return []
+    if not any(_hard(line[edit.start : edit.end]) for edit in wanted):
+        wanted = _bare(line, wanted)
+    return wanted
+
+
+def _hard(before: str) -> bool:
+    """Whether a span is damage beyond doubt: more than one letter that some language writes."""
+    return len(before.rstrip()) > 1
+
+
+def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
+    """What may be done where lone letters are all the evidence there is.
+
+    `â` is a letter of French and Vietnamese; it was a mark only where the marks of the line are
+    gone, and where an apostrophe or a pair of quotation marks belongs.
+    """
+    marks = [edit for edit in wanted if edit.after[0] in typography.MARKS]
+    if not marks:
+        return wanted
+    if any(c in line for c in "’‘“”„–—…") or any(edit.after[0] not in "’‘“”„«»–—…" for edit in marks):
+        return []
+    inside = [edit for edit in marks if line[edit.start - 1 : edit.start].isalpha() and line[edit.end : edit.end + 1].isalpha()]
+    if not all(edit.after == "’" and weigh.clitic(line, edit.start) for edit in inside):
+        return []
+    return wanted if inside or len(marks) > 1 else []
 
 
 def _action(line: str, start: int, end: int, was: str) -> str:
