@@ -8,6 +8,7 @@ from cleaner.encoding.codepages import SINGLE, to_bytes
 from cleaner.spans import Edit
 
 TOKEN = re.compile(r"\s+|\S+")
+RUN = re.compile("[\x00-\x7f]+|[^\x00-\x7f]+")
 WINDOW = 400  # how far ahead the next common stretch is looked for
 ANCHOR = 3  # characters that must agree for two places to be the same
 
@@ -21,8 +22,17 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
     [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'), Edit(start=11, end=13, after='é', action='utf8-as-cp1252')]
     """
     found: list[Edit] = []
+    old, new = RUN.findall(before), RUN.findall(after)
+    if len(old) == len(new) and all(a == b for a, b in zip(old, new) if a < "\x80"):
+        # The plain letters stand still: what lies between two of them became what lies there now.
+        at = 0
+        for a, b in zip(old, new):
+            if a != b:
+                found.append(Edit(at, at + len(a), b, action or name(a, b)))
+            at += len(a)
+        return found
     old, new = TOKEN.findall(before), TOKEN.findall(after)
-    if len(old) == len(new) and sum(a != b for a, b in zip(old, new)) <= len(old):
+    if len(old) == len(new):
         at = 0
         for a, b in zip(old, new):
             if a != b:

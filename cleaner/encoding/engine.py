@@ -85,7 +85,7 @@ def mend(line: str, *, unescape: bool) -> tuple[str, list[Repair]]:
                 if new != text:
                     repairs = compose(repairs, more, text)
                     text = new
-        if text == before:
+        if text == before or not _lines(text):
             return text, repairs
     return line, []
 
@@ -133,7 +133,7 @@ def _western(line: str, unescape: bool) -> list[Edit]:
 
 
 def _crossed(line: str, unescape: bool) -> list[Edit]:
-    if line.isascii():
+    if line.isascii() or not guard.crossed(line):
         return []
     text = crossed.unread(line)
     return align.edits(line, text, "wrong-code-page") if text is not None else []

@@ -46,7 +46,11 @@ SIGNS = (
     Need(frozenset(map(ord, "¤¥¸¹")), "à", ""),
     Need(frozenset(map(ord, "â")), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
     Need(frozenset(map(ord, "â")), "(?<![^\\W_])", ""),
-    # One code page read as another: capitals, signs and other alphabets inside words.
+)
+# One code page read as another: capitals, signs and other alphabets inside words.
+CROSSED = (
+    Need(_UPPER, _SMALL, ""),
+    Need(frozenset(range(0x80, 0xA0)), "", ""),
     Need(_SYMBOL, _SMALL, _SMALL),
     Need(frozenset(range(0xFF66, 0xFFA0)), "[\uff66-\uff9f\ue000-\uf8ff]{2}", ""),
     # UTF-8 of Cyrillic, read as one of its own code pages.
@@ -92,7 +96,17 @@ def search() -> re.Pattern[str]:
     needs = fast.needs()
     if needs is None:
         return re.compile(r"[^\t\n\r -~]")
-    return re.compile(fast.any_of([*needs, *SIGNS]))
+    return re.compile(fast.any_of([*needs, *SIGNS, *CROSSED]))
+
+
+@cache
+def _crossed() -> re.Pattern[str]:
+    return re.compile(fast.any_of(list(CROSSED)))
+
+
+def crossed(line: str) -> bool:
+    """Whether a line shows a sign of one code page read as another."""
+    return bool(_crossed().search(line) or strangers(line))
 
 
 CONTROL = re.compile(_CONTROLS)

@@ -15,6 +15,7 @@ from itertools import repeat
 
 REACH = 4  # letters of context
 BACKOFF = 2  # half nats for each letter of context given up
+MEMORY = 50_000  # results kept for later
 UNSEEN = 30  # a letter that the language does not have
 
 CYRILLIC = ("ru", "uk", "bg", "sr", "mk", "be")
@@ -29,6 +30,7 @@ class Model:
         self.costs = costs
         self.alphabet = frozenset(c for c in costs if len(c) == 1 and c != " ")
         self.words: dict[str, int] = {}  # what `word` has worked out, for a while
+        self.steps = dict(costs)  # likewise `step'
 
     def step(self, tail: str, letter: str) -> int:
         """The cost of `letter` after `tail` (at most `REACH` letters of it).
@@ -37,18 +39,23 @@ class Model:
         >>> english.step(" th", "e") < english.step(" th", "q")
         True
         """
+        known = self.steps.get(tail + letter)
+        return self._step(tail, letter) if known is None else known
+
+    def _step(self, tail: str, letter: str) -> int:
         get = self.costs.get
-        found = get(tail + letter)
-        if found is not None:
-            return found
         given_up = 0
-        while tail:
-            tail = tail[1:]
+        found = None
+        rest = tail
+        while rest and found is None:
+            rest = rest[1:]
             given_up += BACKOFF
-            found = get(tail + letter)
-            if found is not None:
-                return found + given_up
-        return UNSEEN + given_up
+            found = get(rest + letter)
+        if len(self.steps) > 4 * len(self.costs) + MEMORY:
+            self.steps = dict(self.costs)
+        cost = (UNSEEN if found is None else found) + given_up
+        self.steps[tail + letter] = cost
+        return cost
 
     def word(self, word: str) -> int:
         """The cost of a whole word in lower case, edges included."""
@@ -59,7 +66,7 @@ class Model:
         total = 0
         for i in range(1, len(padded)):
             total += self.step(padded[max(0, i - REACH) : i], padded[i])
-        if len(self.words) > 20_000:
+        if len(self.words) > MEMORY:
             self.words.clear()
         self.words[word] = total
         return total

@@ -145,9 +145,14 @@ class Reader:
 
     def read(self, chunk: str, before: str = "", after: str = "") -> Reading:
         """The best reading of a chunk that stands between two characters."""
+        # Of the neighbours only their kind counts, so that a word is read once.
+        before = " " if not before or before.isspace() else "a" if before.isalnum() else before
+        after = " " if not after or after.isspace() else "a" if after.isalpha() else after
         key = (chunk, before, after)
         known = self._read.get(key)
         if known is None:
+            if len(self._read) > letters.MEMORY:
+                self._read.clear()
             known = self._read[key] = self._beam(chunk, before, after)
         return known
 

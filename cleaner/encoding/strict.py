@@ -16,23 +16,25 @@ SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 SURE = 3  # sequences that need no consent
+PAGES = (*SINGLE, *MULTI)
 DEEP = 4  # layers of misreading, one over another
 
-# Blocks that no newspaper uses: text that turns into them was not UTF-8.
-_ODD = ((0x017F, 0x0180), (0x0250, 0x0300), (0x0500, 0x0590), (0x0700, 0x0900), (0x1200, 0x1780), (0x1880, 0x1E00))
+# Blocks that no newspaper uses, controls and private use: text that turns into them was not UTF-8.
+ODD = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u017f\u0250-\u02bf\u0500-\u058f\u0700-\u08ff\u1200-\u177f\u1880-\u1dff"
+    "\ud800-\uf8ff\ufff0-\ufffc\ufffe\uffff\U00010000-\U0001efff\U00020000-\U0010ffff]"
+)
 
 
 def sane(text: str) -> bool:
-    """Whether every character is one that prose may hold."""
-    for c in set(text):
-        code = ord(c)
-        if code < 0x80:
-            continue
-        if code < 0xA0 or 0xE000 <= code < 0xF900 or unicodedata.category(c) in ("Cn", "Co", "Cs", "Cc"):
-            return False
-        if any(low <= code < high for low, high in _ODD):
-            return False
-    return True
+    """Whether every character is one that prose may hold.
+
+    >>> sane("naïve 👍"), sane("na\x8bve"), sane("ሀ")
+    (True, False, False)
+    """
+    if ODD.search(text):
+        return False
+    return text.isprintable() or not any(unicodedata.category(c) == "Cn" for c in set(text))
 
 
 def unread(line: str) -> tuple[str, str] | None:
@@ -42,7 +44,7 @@ def unread(line: str) -> tuple[str, str] | None:
     ('Привет', 'cp1252')
     >>> unread("Příliš žluťoučký kůň")
     """
-    for page in (*SINGLE, *MULTI):
+    for page in PAGES:
         data = to_bytes(line, page)
         if data is None:
             continue
