@@ -27,8 +27,8 @@ GARBAGE = 9  # half nats a character: what costs more is no word of any language
 HURT = re.compile("[^\x00-\x7f’‘“”„‚–—…•«»†‡\xa0]")
 
 
-def unread(line: str) -> str | None:
-    """The line as it was before it was misread, or None.
+def unread(line: str, *, foreign: bool = False) -> str | None:
+    """The line as it was before it was misread, or None; `foreign`: into another script alone.
 
     >>> unread("In the time weÕve lived here, one place we hadnÕt visited")
     'In the time we’ve lived here, one place we hadn’t visited'
@@ -46,7 +46,7 @@ def unread(line: str) -> str | None:
     words = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
     known = [t for t in tongues if letters.confident(words, t)]
     best: tuple[int, str, str] | None = None
-    for text, seen, true in _candidates(joined):
+    for text, seen, true in _candidates(joined, OTHER if foreign else (*LATIN, *OTHER)):
         new = text.split(" ")
         if true in LATIN:
             if len(new) != len(tokens) or not known:
@@ -72,13 +72,13 @@ def unread(line: str) -> str | None:
     return text if text and sane(text) else None
 
 
-def _candidates(text: str) -> Iterator[tuple[str, str, str]]:
+def _candidates(text: str, pages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     tried = {text}
     for seen in SEEN:
         data = to_bytes(text, seen)
         if data is None:
             continue
-        for true in (*LATIN, *OTHER):
+        for true in pages:
             if true == seen:
                 continue
             candidate = to_text(data, true)

@@ -21,7 +21,8 @@ NEIGHBOURS = ("gb18030", "big5", "cp932", "cp949")
 
 FEWEST = 8  # characters that must speak
 FOREIGN = 26  # half nats for a character that none of the models holds
-FLUENT = 15.5  # mean cost of running text, at most
+FLUENT = 20.0  # mean cost of running text, at most
+STRANGE = 17.0  # below this nothing is looked for
 BETTER = 3.5  # how much cheaper a mean must get
 
 
@@ -47,7 +48,7 @@ def unread(line: str) -> str | None:
     wide = len(WIDE.findall(line)) + len(ODD.findall(line))
     if wide >= FEWEST:
         now = mean_cost(line)
-        if now > FLUENT:
+        if now > STRANGE:
             return _best(line, NEIGHBOURS, min(FLUENT, now - BETTER))
     return None
 
@@ -60,7 +61,7 @@ def _best(line: str, seen: tuple[str, ...], limit: float) -> str | None:
             continue
         for true in MULTI:
             text = to_text(data, true) if true != page else None
-            if text is None or not sane(text) or len(WIDE.findall(text)) < FEWEST // 2:
+            if text is None or not sane(text) or len(WIDE.findall(text)) < FEWEST:
                 continue
             cost = mean_cost(text)
             if cost <= limit and (best is None or cost < best[0]):

@@ -14,6 +14,10 @@ ODD_MARK = re.compile("[A-Za-z\u00c0-\u024f][\u0591-\u05bd\u0610-\u061a\u064b-\u
 SUSPECT = "suspect-encoding"
 
 
+CAPITALS = re.compile("Â€[^ ]?")
+SMALL = re.compile("[ãäåðñæîï×øù][\x80-\xbf‚ƒ„…†‡ˆ‰š‹œž‘’“”•–—˜™›ÿ€]")
+
+
 class Repaired(NamedTuple):
     """A mended text, what stood where, and what is to be known of it."""
 
@@ -56,6 +60,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
     searches = []
     if not text.isascii():
         searches.append(guard.search())
+        if guard.outlandish(text):
+            searches = [re.compile(".")]
         for start, end in guard.strangers(text):
             found.append((start, min(end + 1, len(text))))
     elif guard.CONTROL.search(text):
@@ -74,11 +80,13 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def mend(line: str, *, unescape: bool) -> tuple[str, list[Repair]]:
+def mend(
+    line: str, *, unescape: bool, cased: bool = True
+) -> tuple[str, list[Repair]]:
     text, repairs = line, list[Repair]()
     for _ in range(ROUNDS):
         before = text
-        for stage in STAGES:
+        for stage in STAGES if cased else UNCASED:
             edits = stage(text, unescape)
             if edits:
                 new, more = rewrite(text, edits)
@@ -104,6 +112,44 @@ def _strict(line: str, unescape: bool) -> list[Edit]:
             break
         text, page = found
     return align.edits(line, text, f"utf8-as-{page}") if page else []
+
+
+def _cased(line: str, unescape: bool) -> list[Edit]:
+    """Damage that was put into capitals, or into small letters, later on."""
+    if line.isascii() or not (upper := line == line.upper()) and line != line.lower():
+        return []
+    old = CAPITALS.sub(_lowered, line) if upper else SMALL.sub(_raised, line)
+    if upper and not western.SEQUENCE.search(old) or not upper and old == line:
+        return []
+    mended, repairs = mend(old, unescape=False, cased=False)
+    if not repairs:
+        return []
+    return align.edits(line, mended.upper() if upper else mended.lower(), "utf8-as-cp1252")
+
+
+def _lowered(m: re.Match[str]) -> str:
+    return m[0].replace("Â€", "â€").replace("Œ", "œ").replace("Š", "š").replace("Ž", "ž")
+
+
+def _raised(m: re.Match[str]) -> str:
+    return m[0][0].upper() + m[0][1:]
+
+
+def _foreign(line: str, unescape: bool) -> list[Edit]:
+    """Lines that are garbage from end to end: another script, or East Asian, read as Western."""
+    if line.isascii():
+        return []
+    high = len(eastern.HIGH.findall(line))
+    if high < 4 or 2 * high < sum(map(str.isalpha, line)):
+        return []
+    if 4 * len(western.WHOLE.findall(line)) > high:
+        return []  # UTF-8 is the likelier story
+    text = crossed.unread(line, foreign=True) or eastern.unread(line)
+    return align.edits(line, text, "wrong-code-page") if text is not None else []
+
+
+def _torn(line: str, unescape: bool) -> list[Edit]:
+    return western.torn(line)
 
 
 def _lossy(line: str, unescape: bool) -> list[Edit]:
@@ -158,4 +204,5 @@ def _invisible(line: str, unescape: bool) -> list[Edit]:
     return [] if line.isascii() else invisible.edits(line)
 
 
-STAGES = (_literals, _strict, _lossy, _ftfy, _western, _eastern, _crossed, _daggers, _holes, _invisible)
+STAGES = (_literals, _cased, _strict, _foreign, _torn, _lossy, _ftfy, _western, _eastern, _crossed, _daggers, _holes, _invisible)
+UNCASED = tuple(stage for stage in STAGES if stage is not _cased)

@@ -22,13 +22,13 @@ _ASCII_SIGNS = (
 )
 _CONTROLS = "[\x00-\x08\x0b\x0e-\x1f\x7f]"
 
-_UPPER = frozenset((*range(0xC0, 0xD7), *range(0xD8, 0xDF), 0x152, 0x160, 0x178, 0x17D))
+_UPPER = frozenset((*range(0xC0, 0xD7), *range(0xD8, 0xDF), *map(ord, "ĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")))
 _SYMBOL = frozenset(map(ord, "¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ƒˆ˜†‡•‰‹›€™„‚…")) | {0x2039}
 _INVISIBLE = frozenset(
     (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xF0B7)
 )
 _LETTER = "[^\\W\\d_]"
-_SMALL = "[a-zß-öø-ÿ]"
+_SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
 
 # What UTF-8 turns into when it is read as GBK, Big5, Shift-JIS, Korean or EUC-JP: characters that
 # text of these languages hardly holds.
@@ -41,7 +41,10 @@ SIGNS = (
     Need(frozenset(map(ord, "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ")), "[a-zß-öø-ÿ’]", ""),
     Need(frozenset(map(ord, "ÂÃÄÅÆÈÐÑÎÏ×ØÙ")), "", "(?:[ \xa0?]|$)"),
     Need(frozenset(map(ord, "ÃÄÅ")), "", "[a-z]"),
-    Need(frozenset((0x20AC,)), "[âÂ]", ""),
+    Need(frozenset((0x20AC,)), "[^\x00-\x7f]", ""),
+    Need(frozenset(map(ord, "ĂĹĆ")), "", "[^\x00-\x7f]"),
+    # The same in small letters.
+    Need(frozenset(map(ord, "¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹»¼½¾¿\xa0‚ƒ„…†‡ˆ‰‹")), "[ãäåðñ]", "" ),
     Need(frozenset(map(ord, "º»")), "[áÁ]", ""),
     Need(frozenset(map(ord, "¤¥¸¹")), "à", ""),
     Need(frozenset(map(ord, "â")), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
@@ -75,6 +78,16 @@ STRANGERS = tuple(
         ("ò", "ìèøùš"), ("ê", "¹³æ¿"), ("ů", "ŕęčéç"), ("ň", "ăŕčů"), ("ë", "ûðþøàèá"), ("ű", "ăőńŕ"),
     )
 )
+
+
+# One of these is in nearly every sentence of Chinese, Japanese or Korean.
+_EVERYDAY = "的のは是不이는다에"
+_EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
+
+
+def outlandish(text: str) -> bool:
+    """Whether a text in East Asian characters lacks all of the commonest ones."""
+    return len(text) >= 8 and bool(_EAST.search(text)) and not any(c in text for c in _EVERYDAY)
 
 
 def strangers(text: str) -> list[tuple[int, int]]:

@@ -100,9 +100,42 @@ def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
                     continue
                 action = "lost-quote" if was[0] in typography.MARKS else "lost-letter"
                 wanted.append(Edit(at + low, at + high, was, action))
-    if hole == "?" and gained < LINE_GAIN and not CERTAIN.search(line):
-        return []
+    if hole == "?":
+        if gained < LINE_GAIN and not CERTAIN.search(line):
+            return []
+        if "marks" in kinds:
+            wanted = _closed(line, wanted)
     return wanted
+
+
+LATER = re.compile(r"(?<=[\w.,!])\?(?=[ ,;:.)]|$)|(?<= )\?(?= )")
+
+
+def _closed(line: str, wanted: list[Edit]) -> list[Edit]:
+    """The marks that only the others explain: what closes a quotation, or stands for a dash.
+
+    A question mark before a small letter asks nothing; in a line whose other marks are gone it is
+    one of them.
+    """
+    taken = {edit.start for edit in wanted}
+    marks = [*wanted]
+    opened = sorted(edit.start for edit in wanted if edit.after in "“‘")
+    for m in LATER.finditer(line):
+        at = m.start()
+        rest = line[at + 1 :].lstrip(" ")
+        if at in taken or rest[:1] and not rest[0].islower() and not rest.startswith("I "):
+            pending = [start for start in opened if start < at]
+            if at in taken or not pending or not line[at - 1 : at] in ",.!":
+                continue
+        pending = [start for start in opened if start < at]
+        if line[at - 1] == " ":
+            marks.append(Edit(at, at + 1, "–", "lost-quote"))
+        elif pending:
+            opened.remove(pending[-1])
+            marks.append(Edit(at, at + 1, "”", "lost-quote"))
+        elif line[at - 1] == "s":
+            marks.append(Edit(at, at + 1, "’", "lost-quote"))
+    return sorted(marks)
 
 
 def _apostrophe(token: str, low: int, high: int) -> bool:

@@ -15,6 +15,7 @@ from itertools import repeat
 
 REACH = 4  # letters of context
 BACKOFF = 2  # half nats for each letter of context given up
+FLUENT = 6.0  # half nats a letter, at most, of words that are of a language
 MEMORY = 50_000  # results kept for later
 UNSEEN = 30  # a letter that the language does not have
 
@@ -129,7 +130,7 @@ def confident(words: Iterable[str], language: str) -> bool:
     for word in words:
         letters += len(word) + 1
         cost += known.word(word)
-    return letters >= 10 and cost <= 5.3 * letters
+    return letters >= 10 and cost <= FLUENT * letters
 
 
 def languages(words: Iterable[str], most: int = 2) -> list[str]:

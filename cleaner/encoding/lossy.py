@@ -11,6 +11,7 @@ reading is taken where it beats the text as it stands by a clear margin.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -135,6 +136,8 @@ class Reader:
                     found.append((end, c, hurt))
                     if spaced:
                         found.append((end, c + " ", True))
+            if key.startswith('â€"'):  # a dash whose last byte read as a quotation mark, straightened
+                found += [(3, "–", True), (3, "—", True)]
             exact = _exact(key)
             if exact and not any(not hurt for _, _, hurt in found):
                 found.append((exact[0], exact[1], False))
@@ -179,7 +182,9 @@ class Reader:
                 for taken, was, hurt in options:
                     end = at + taken
                     nearest = chunk[end] if end < size else after
-                    step, new_tail = self._proposed(was, tail, last, nearest, hurt)
+                    step, new_tail = self._proposed(
+                        was, tail, last, nearest, hurt, chunk[end - 1] == " "
+                    )
                     now = (at, end, was)
                     _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
         closing = [
@@ -211,14 +216,16 @@ class Reader:
         return cost, " "
 
     def _proposed(
-        self, was: str, tail: str, last: str, following: str, hurt: bool
+        self, was: str, tail: str, last: str, following: str, hurt: bool, spaced: bool = False
     ) -> tuple[int, str]:
         """The cost of reading `was`, and the tail after it."""
         c = was[0]
         cost = REPAIRED + (1 if hurt else 0)
         if len(was) > 1:
             following = " "
-            cost += 3
+            cost += 3 if c in typography.MARKS else 1
+        elif spaced and following.strip() and not following.isalpha():
+            cost += CAPITAL  # the blank was a blank: nothing begins right after this letter
         if c.isalpha() and c not in "ºª":
             lower = c.lower()
             cost += self.model.step(tail, lower)
@@ -235,7 +242,7 @@ class Reader:
             cost += typography.cost(c, last, following) + 2
             cost += self.foreign.get(c, 0)
         else:
-            cost += SYMBOL - 4
+            cost += SYMBOL - 4 if not unicodedata.category(c).startswith("M") else 3 * SYMBOL
         return cost, " "
 
 

@@ -17,6 +17,11 @@ SEQUENCE = re.compile(
 )
 SURE = 3  # sequences that need no consent
 PAGES = (*SINGLE, *MULTI)
+CONSENT = 6  # half nats that fewer must gain
+KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
+# A sequence in which a blank stands for the byte A0.
+BLANK = re.compile("[\xc2-\xdf] |[\xe0-\xef] [\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ ]|[\xe0-\xef][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€] ")
+TORN = re.compile(rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}")
 DEEP = 4  # layers of misreading, one over another
 
 # Blocks that no newspaper uses, controls and private use: text that turns into them was not UTF-8.
@@ -44,6 +49,7 @@ def unread(line: str) -> tuple[str, str] | None:
     ('Привет', 'cp1252')
     >>> unread("Příliš žluťoučký kůň")
     """
+    found: dict[str, tuple[int, str]] = {}
     for page in PAGES:
         data = to_bytes(line, page)
         if data is None:
@@ -52,9 +58,32 @@ def unread(line: str) -> tuple[str, str] | None:
             text = data.decode()
         except UnicodeDecodeError:
             continue
-        sequences = len(SEQUENCE.findall(data))
-        if not sequences or not sane(text):
-            continue
-        if sequences >= SURE or weigh.gain(line, text) >= 6:
-            return text, page
-    return None
+        if text not in found and text != line and sane(text):
+            found[text] = (len(SEQUENCE.findall(data)), page)
+    if not found:
+        return _with_blanks(line)
+    if len(found) == 1:
+        [(text, (sequences, page))] = found.items()
+        return (text, page) if sequences >= SURE or weigh.gain(line, text) >= CONSENT else None
+    gain, text = max((weigh.gain(line, text), text) for text in found)
+    return (text, found[text][1]) if gain >= CONSENT else None
+
+
+def _with_blanks(line: str) -> tuple[str, str] | None:
+    """A line in which every no-break space became a plain one, and nothing else was lost.
+
+    >>> _with_blanks("â€œÃ  la carte, Ã  CitroÃ«nâ€\x9d")
+    ('“à la carte, à Citroën”', 'cp1252')
+    """
+    # A byte that Windows-1252 leaves undefined came through: then none of them was lost.
+    if not KEPT.search(line) or not BLANK.search(line):
+        return None
+    data = to_bytes(line, "cp1252")
+    if data is None:
+        return None
+    data = TORN.sub(lambda m: m[0].replace(b" ", b"\xa0"), data)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return (text, "cp1252") if len(SEQUENCE.findall(data)) >= SURE and sane(text) else None

@@ -78,4 +78,4 @@ def cost(mark: str, before: str, after: str) -> int:
     if not after.isalnum():
         return _CLOSING.get(mark, UNLIKELY)
     # After a comma or a full stop and right before a letter: a glued quotation, or a dash.
-    return {"”": 3, "“": 3, "’": 5, "‘": 5, "—": 3, "–": 4, "…": 5}.get(mark, UNLIKELY)
+    return {"”": 7, "“": 4, "’": 8, "‘": 6, "—": 3, "–": 4, "…": 5}.get(mark, UNLIKELY)

@@ -18,6 +18,7 @@ _NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC
 CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
 SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
 WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
+TAIL = re.compile(rf"(?:[\xc3-\xdf]|[\xe1-\xef][{_REST}]?|[\xf0-\xf4][{_REST}]{{0,2}})\Z")
 SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
 GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?![{_REST} ])[^\W\d_]")
 KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
@@ -126,6 +127,22 @@ def lossless(line: str) -> bool:
     return not SUSPECT.search(WHOLE.sub("", line))
 
 
+def torn(line: str) -> list[Edit]:
+    """What remains of the last character of a text that was cut inside it.
+
+    >>> torn("donâ€™t worry, heâ€™s a protÃ©gÃ")
+    [Edit(start=32, end=33, after='', action='torn')]
+    """
+    m = TAIL.search(line)
+    if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower()):
+        return []
+    if len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
+        return []
+    if m[0] == "â€" and not KEPT.search(line) and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d"):
+        return []  # rather a quotation that ends here
+    return [Edit(*m.span(), "", "torn")]
+
+
 def edits(line: str) -> list[Edit]:
     """What to put back in a line, or nothing."""
     loss = loss_of(line)
@@ -169,7 +186,7 @@ def edits(line: str) -> list[Edit]:
 
 def _hard(before: str) -> bool:
     """Whether a span is damage beyond doubt: more than one letter that some language writes."""
-    return len(before.rstrip()) > 1
+    return len(before.rstrip()) > 1 or len(before) > 2
 
 
 def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
@@ -183,10 +200,17 @@ def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
         return wanted
     if any(c in line for c in "’‘“”„–—…") or any(edit.after[0] not in "’‘“”„«»–—…" for edit in marks):
         return []
-    inside = [edit for edit in marks if line[edit.start - 1 : edit.start].isalpha() and line[edit.end : edit.end + 1].isalpha()]
-    if not all(edit.after == "’" and weigh.clitic(line, edit.start) for edit in inside):
-        return []
-    return wanted if inside or len(marks) > 1 else []
+    kept, certain = [], 0
+    for edit in wanted:
+        left = line[edit.start - 1 : edit.start].isalpha()
+        right = line[edit.end : edit.end + 1].isalpha()
+        if edit in marks and left and right:
+            if edit.after != "’" or not weigh.clitic(line, edit.start):
+                continue
+            certain += 1
+        kept.append(edit)
+    marks = [edit for edit in kept if edit in marks]
+    return kept if certain or len(marks) > 1 else []
 
 
 def _action(line: str, start: int, end: int, was: str) -> str:
