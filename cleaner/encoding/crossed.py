@@ -21,6 +21,7 @@ OTHER = (
 )  # fmt: skip
 
 LINE_GAIN = 16  # half nats
+DEAR = 3  # half nats a letter: a word that costs more may be no word
 GARBAGE = 9  # half nats a character: what costs more is no word of any language
 
 # Something besides quotation marks, dashes and daggers, which are right in any text.
@@ -41,7 +42,7 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     tongues = weigh.tongues(line)
     now = min(sum(weigh.token_cost(t, x) for x in tokens) for t in tongues)
     size = sum(map(len, tokens))
-    if now < 14 or now < 2.6 * size:
+    if not any(weigh.token_cost(tongues[0], x) > DEAR * len(x) for x in tokens):
         return None
     words = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
     known = [t for t in tongues if letters.confident(words, t)]

@@ -25,6 +25,7 @@ ATTACHED = re.compile(f"[^\\W_]{HOLE}|{HOLE}[^\\W_]")
 MARKS = "’“”‘–—…«»„•"
 NOT_A_HOLE = re.compile(r"://|www\.|U\+FFFD|\?\?\?")
 GAIN = 10
+FEW = 8  # words that say little about their language
 LINE_GAIN = 16
 
 
@@ -51,7 +52,10 @@ class _HoleReader(Reader):
         run = 0
         while at + run < len(text) and text[at + run] in self.leads:
             run += 1
-        return [option for option in self.proposed if option[0] <= run]
+        found = [option for option in self.proposed if option[0] <= run]
+        if run == 1 and at and text[at - 1].isalpha() and not weigh.clitic(text, at):
+            found = [option for option in found if option[1] != "’" or not text[at + 1 : at + 2].isalpha()]
+        return found
 
 
 @lru_cache(maxsize=128)
@@ -82,7 +86,7 @@ def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
         return []
     places = [(m.start(), m[0]) for m in TOKEN.finditer(line) if hole in m[0] and len(m[0]) <= 80]
     best = None
-    for language in letters.languages(words[:60]):
+    for language in letters.languages(words[:60], 2 if len(words) > FEW else 5):
         reader = _reader(language, hole, wide, kinds)
         readings = [(at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1])) for at, token in places]
         cost = sum(reading.cost for _, reading in readings)

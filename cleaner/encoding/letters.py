@@ -150,5 +150,5 @@ def languages(words: Iterable[str], most: int = 2) -> list[str]:
                 scores[language] = scores.get(language, 0.0) + weight
     ranked = sorted(scores, key=lambda language: (-scores[language], language))
     return [
-        language for language in ranked[:most] if scores[language] >= 0.6 * scores[ranked[0]]
+        language for language in ranked[:most] if scores[language] >= 0.5 * scores[ranked[0]]
     ] or ["en"]

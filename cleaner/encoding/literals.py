@@ -34,8 +34,9 @@ BARE_MARK = re.compile(
 )
 BARE_LETTER = re.compile(r"u00[c-f][0-9a-f](?=[^\W\d_]|[ .,;:!?]|$)|u01[0-7][0-9a-f](?=[^\W\d_])")
 ADDRESS = re.compile(
-    r"\S*(?:://|www\.|[/?&][\w.-]*=|@\S*=|\.(?:com|org|net|php|html|aspx?|jpg|png)\b)\S*"
+    r"://|www\.|[/?&][\w.-]{1,40}=|@[^\s=]{1,40}=|\.(?:com|org|net|php|html|aspx?|jpg|png)\b"
 )
+TOKEN = re.compile(r"\S+")
 BLANK_OR_EDGE = ("", " ", "\t", "\xa0", "\n")
 
 
@@ -130,7 +131,7 @@ def _printed(c: str) -> bool:
 
 
 def _addresses(line: str) -> list[tuple[int, int]]:
-    return [m.span() for m in ADDRESS.finditer(line)]
+    return [m.span() for m in TOKEN.finditer(line) if ADDRESS.search(line, *m.span())]
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

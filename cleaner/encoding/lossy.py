@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
-from cleaner.encoding import letters, typography
+from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.codepages import characters
 from cleaner.encoding.letters import Model
 
@@ -34,6 +34,8 @@ LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
 RARE = 20  # letters this dear are not proposed where bytes were lost
 SYMBOL = 12  # an odd symbol that stands as it is
+ASKING = 18  # a question mark inside a word
+LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
 
@@ -182,10 +184,13 @@ class Reader:
                 for taken, was, hurt in options:
                     end = at + taken
                     nearest = chunk[end] if end < size else after
+                    loose = was == "’" and last.isalpha() and not weigh.clitic(chunk, at, end)
                     step, new_tail = self._proposed(
                         was, tail, last, nearest, hurt, chunk[end - 1] == " "
                     )
                     now = (at, end, was)
+                    if loose and nearest.isalpha():
+                        step += LOOSE
                     _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
         closing = [
             (cost + self._close(tail, after), spans)
@@ -207,7 +212,7 @@ class Reader:
             return cost, (tail + lower)[-letters.REACH :]
         cost = 0 if tail == " " else self.model.step(tail, " ")
         if c == "?":
-            cost += SYMBOL if following.isalpha() and (last.isalpha() or last in " “(") else 0
+            cost += ASKING if following.isalpha() and (last.isalpha() or last in " “(") else 0
         elif c == "\ufffd":
             cost += 2 * SYMBOL
         elif not c.isascii():

@@ -14,7 +14,8 @@ WORD = re.compile(r"[^\W\d_]+")
 FOREIGN = 8  # half nats for an accent that the language does not write
 CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m", "n", "er", "em"))
 ELISIONS = frozenset(
-    "dell all nell sull dall quell lorsqu jusqu puisqu quelqu aujourd quest sant com dov".split()
+    "l d j m n s t c o un qu dell all nell sull dall quell bell lorsqu jusqu puisqu quelqu quoiqu"
+    " aujourd quest sant com dov c’ qual anch mezz tutt".split()
 )
 LONGEST = 2000  # characters that are read to know a language
 
@@ -91,16 +92,20 @@ def _word(model: Model, word: str) -> int:
     return min(own, model.word(bare) + FOREIGN * (len(plain) - len(bare)))
 
 
-def clitic(token: str, at: int) -> bool:
-    """Whether an apostrophe stands where one may: `don’t`, `l’enfant`, `O’Brien`."""
-    after = WORD.match(token, at + 1)
+def clitic(text: str, at: int, end: int | None = None) -> bool:
+    """Whether an apostrophe may stand in the place of `text[at:end]`: `don’t`, `l’enfant`.
+
+    >>> clitic("don?t", 3), clitic("pr?sident", 2), clitic("l?homme", 1)
+    (True, False, True)
+    """
+    after = WORD.match(text, at + 1 if end is None else end)
     if after and after[0].lower() in CLITICS:
         return True
     start = at
-    while start and token[start - 1].isalpha():
+    while start and text[start - 1].isalpha():
         start -= 1
-    word = token[start:at].lower()
-    return len(word) <= 2 or word in ELISIONS
+    word = text[start:at].lower()
+    return word in ELISIONS
 
 
 def odd_case(word: str) -> int:

@@ -61,8 +61,9 @@ def loss_of(line: str) -> Loss:
     return Loss(lost, markers)
 
 
-def tongues(line: str) -> tuple[list[str], list[str]]:
-    """The languages that a damaged line may be in, likeliest first, and the words that say so."""
+def tongues(line: str) -> tuple[list[str], list[str] | None]:
+    """The languages that a damaged line may be in, likeliest first, and the words that say so
+    (None where the script says it)."""
     hits: dict[str, int] = {}
     other = 0
     for pair in SEQUENCE.findall(line):
@@ -74,11 +75,11 @@ def tongues(line: str) -> tuple[list[str], list[str]]:
     if hits:
         script = max(hits, key=lambda name: (hits[name], name))
         if hits[script] >= 4 and hits[script] > other:
-            return _of_script(script, line), []
+            return _of_script(script, line), None
     if len(VIETNAMESE.findall(line)) > 1:
-        return ["vi"], []
+        return ["vi"], None
     if letters.vietnamese(line):
-        return ["vi"], []
+        return ["vi"], None
     whole = " ".join(word for word in line.lower().split() if word.isascii())
     words = WORD.findall(whole) or [w for w in WORD.findall(line.lower()) if w.isascii()]
     return letters.languages(words[:60]), words[:40]
@@ -136,7 +137,7 @@ def torn(line: str) -> list[Edit]:
     m = TAIL.search(line)
     if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower()):
         return []
-    if len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
+    if len(line) < 20 or len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
         return []
     if m[0] == "â€" and not KEPT.search(line) and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d"):
         return []  # rather a quotation that ends here
@@ -154,7 +155,7 @@ def edits(line: str) -> list[Edit]:
     best_cost: int | None = None
     literal: dict[int, int] = {}
     tongues_, words = tongues(line)
-    if words and not any(letters.confident(words, language) for language in tongues_):
+    if words is not None and not any(letters.confident(words, t) for t in tongues_):
         return []
     for language in tongues_:
         reader = _reader(language, loss)
