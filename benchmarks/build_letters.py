@@ -37,6 +37,27 @@ SIZES |= dict.fromkeys("fr de es pt it sv da fi nl pl cs hu ro hr lt lv tr".spli
 SIZES |= dict.fromkeys("nb sk sl et is ca".split(), 20_000)
 SIZES |= dict.fromkeys("sq az fa ur ga eu cy af id".split(), 6_000)
 
+# The letters beyond ASCII that each language writes. What else occurs in lingua's texts is foreign
+# names and, in no small number, mojibake: Czech with ø for ř, Turkish with ý for ı. A model that has
+# learnt damage cannot see it.
+ALPHABETS = {
+    "af": "êëéèïîôöúû", "az": "əçğıöşü", "ca": "àçéèíïòóúü", "cs": "áčďéěíňóřšťúůýž",
+    "cy": "âêîôûŵŷáéíóúäëïöü", "da": "æøåéü", "de": "äöüßé", "en": "éèêëàâçñöüïôáíó",
+    "es": "áéíñóúü", "et": "äöõüšž", "eu": "ñç", "fi": "äöåéšž", "fr": "àâæçèéêëîïôœùûüÿ",
+    "ga": "áéíóú", "hr": "čćđšž", "hu": "áéíóöőúüű", "id": "é", "is": "áðéíóúýþæö",
+    "it": "àèéìíîòóùú", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "nb": "æøåéòôê",
+    "nl": "éëïöüèáóê", "pl": "ąćęłńóśźżé", "pt": "áâãàçéêíóôõúü", "ro": "ăâîșțşţ",
+    "sk": "áäčďéíľĺňóôŕšťúýž", "sl": "čšž", "sq": "ëç", "sv": "åäöéà", "tr": "çğıöşüâîû",
+    "vi": (
+        "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+    ),
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё", "uk": "абвгдежзийклмнопрстуфхцчшщьюяіїєґ",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюяѝ", "mk": "абвгдежзијклмнопрстуфхцчшљњќѓѕџ",
+    "sr": "абвгдежзијклмнопрстуфхцчшљњћђџ", "be": "абвгдежзйклмнопрстуфхцчшыьэюяёіў",
+    "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ", "he": "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+}  # fmt: skip
+PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz ")
+
 # Sequences that hold a letter outside ASCII are what a repair has to choose among.
 ACCENT_WEIGHT = 8.0
 BACKOFF = math.log(0.4)
@@ -80,6 +101,11 @@ def counts(wheel: zipfile.ZipFile, language: str) -> dict[str, float]:
             out[gram + " "] = max(0.0, n - after[gram])
         if len(gram) <= 3:
             out[f" {gram} "] = max(0.0, n - before[gram] - after[gram] + both[gram])
+    if language in ALPHABETS:
+        native = PLAIN.union(ALPHABETS[language])
+        if language in ("ru", "uk", "bg", "mk", "sr", "be", "el", "he"):
+            native = frozenset((*ALPHABETS[language], " "))
+        out = {gram: n for gram, n in out.items() if native.issuperset(gram)}
     # A count under two is rounding, or a slip of the pen.
     return {gram: n for gram, n in out.items() if n > 1.5}
 

@@ -19,7 +19,7 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
     Without an `action` each is named by what it looks like.
 
     >>> edits("cafÃ© and thÃ©", "café and thé")
-    [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'), Edit(start=11, end=13, after='é', action='utf8-as-cp1252')]
+    [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'), Edit(start=12, end=14, after='é', action='utf8-as-cp1252')]
     """
     found: list[Edit] = []
     old, new = RUN.findall(before), RUN.findall(after)

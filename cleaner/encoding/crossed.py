@@ -24,6 +24,13 @@ LINE_GAIN = 16  # half nats
 DEAR = 3  # half nats a letter: a word that costs more may be no word
 GARBAGE = 9  # half nats a character: what costs more is no word of any language
 
+FEW = 8  # plain words that say little about their language
+_CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")
+HOME = {
+    "cp1250": _CENTRAL, "iso8859-2": _CENTRAL, "cp852": _CENTRAL, "cp1254": ("tr",),
+    "cp1257": ("lt", "lv", "et"),
+}  # fmt: skip
+
 # Something besides quotation marks, dashes and daggers, which are right in any text.
 HURT = re.compile("[^\x00-\x7f’‘“”„‚–—…•«»†‡\xa0]")
 
@@ -44,15 +51,17 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     size = sum(map(len, tokens))
     if not any(weigh.token_cost(tongues[0], x) > DEAR * len(x) for x in tokens):
         return None
-    words = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
-    known = [t for t in tongues if letters.confident(words, t)]
+    plain = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
     best: tuple[int, str, str] | None = None
     for text, seen, true in _candidates(joined, OTHER if foreign else (*LATIN, *OTHER)):
         new = text.split(" ")
         if true in LATIN:
-            if len(new) != len(tokens) or not known:
+            if len(new) != len(tokens):
                 continue
-            then = min(sum(weigh.token_cost(t, x) for x in new) for t in known)
+            likely = tongues if len(plain) >= FEW else list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
+            then, tongue = min((sum(weigh.token_cost(t, x) for x in new), t) for t in likely)
+            if now - then < LINE_GAIN or not letters.confident([*plain, *_words(new)], tongue):
+                continue
             enough = LINE_GAIN
         else:
             if now < GARBAGE * size:
@@ -71,6 +80,10 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
         return None
     text = to_text(data, best[2])
     return text if text and sane(text) else None
+
+
+def _words(tokens: list[str]) -> list[str]:
+    return [w for token in tokens for w in weigh.WORD.findall(token.lower())]
 
 
 def _candidates(text: str, pages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

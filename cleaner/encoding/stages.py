@@ -15,7 +15,6 @@ from cleaner.encoding import (
     crossed,
     daggers,
     eastern,
-    fast,
     guard,
     holes,
     invisible,
@@ -71,6 +70,10 @@ def lossy(line: str, unescape: bool) -> list[Edit]:
 
 
 def ftfy(line: str, unescape: bool) -> list[Edit]:
+    if line.isascii() and "&" not in line and line.isprintable():
+        return []
+    from cleaner.encoding import fast  # noqa: PLC0415  (ftfy is loaded when first needed)
+
     fixed = fast.fix_line(line, unescape=unescape)
     return align.edits(line, fixed) if fixed != line and believable(line, fixed) else []
 

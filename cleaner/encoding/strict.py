@@ -46,7 +46,7 @@ def unread(line: str) -> tuple[str, str] | None:
     """What a line was before it was misread, and the code page it was read as; None if it is fine.
 
     >>> unread("Ð\\x9fÑ\\x80Ð¸Ð²Ðµñ".replace("ñ", "Ñ\\x82"))
-    ('Привет', 'cp1252')
+    ('Привет', 'latin-1')
     >>> unread("Příliš žluťoučký kůň")
     """
     found: dict[str, tuple[int, str]] = {}

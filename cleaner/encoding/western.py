@@ -132,7 +132,7 @@ def torn(line: str) -> list[Edit]:
     """What remains of the last character of a text that was cut inside it.
 
     >>> torn("donâ€™t worry, heâ€™s a protÃ©gÃ")
-    [Edit(start=32, end=33, after='', action='torn')]
+    [Edit(start=31, end=32, after='', action='torn')]
     """
     m = TAIL.search(line)
     if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower()):
