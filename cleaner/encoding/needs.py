@@ -116,10 +116,12 @@ def _dearness(chars: frozenset[int]) -> int:
         c = chr(code)
         if 0x370 <= code < 0x530:
             total += 300  # alphabets of whole languages
-        elif c.islower() or c in "’“”–—…\xa0":
+        elif c in "’“”–—…«»„\xa0":
+            total += 300
+        elif c.islower():
             total += 40
         else:
-            total += 3 if c.isalpha() else 1
+            total += 2 if c.isalpha() else 1
     return total
 
 
