@@ -82,4 +82,6 @@ def _through_stages(line: str, unescape: bool) -> tuple[str, list[Repair]]:
             new, more = rewrite(text, edits)
             repairs = compose(repairs, more, text)
             text = new
+            if not guard.lines(text):
+                break
     return text, repairs

@@ -25,7 +25,8 @@ from functools import cache
 import ftfy
 from ftfy import TextFixerConfig, badness, chardata
 
-from cleaner.encoding.needs import Need, NotUnderstoodError, any_of, derive
+from cleaner.encoding.needs import EVERYDAY, Need, NotUnderstoodError, derive
+from cleaner.encoding.watch import Watch
 
 # The settings of an archive: quotation marks, ligatures, widths, line ends and composition stay.
 ARCHIVE = TextFixerConfig(
@@ -54,15 +55,25 @@ def touched() -> frozenset[int]:
 def needs() -> tuple[Need, ...]:
     """What a line must hold for ftfy to change it, entities aside; nothing if that is not known."""
     try:
-        return (Need(touched(), "", ""), *derive(badness.BADNESS_RE))
+        return (Need(touched(), "", ""), *derive(badness.BADNESS_RE, EVERYDAY))
     except (NotUnderstoodError, AttributeError, TypeError, ValueError, re.error):
         return ()
 
 
 @cache
-def guard() -> re.Pattern[str]:
-    """A pattern that finds a place which ftfy may change, entities aside."""
-    return re.compile(any_of(needs())) if needs() else ANYTHING
+def watch() -> Watch | None:
+    """What finds the places that ftfy may change, entities aside; None if that is not known."""
+    return Watch(needs()) if needs() else None
+
+
+def wakes(line: str) -> bool:
+    """Whether ftfy may change a line, entities aside.
+
+    >>> wakes("cafÃ©"), wakes("“Crème brûlée”, dit-il.")
+    (True, False)
+    """
+    known = watch()
+    return bool(ANYTHING.search(line)) if known is None else known.meets(line)
 
 
 @cache
@@ -78,11 +89,10 @@ def fix_line(line: str, *, unescape: bool) -> str:
     >>> fix_line("cafÃ© &amp; thÃ©", unescape=True)
     'café & thé'
     """
-    if unescape and "&" in line and "<" not in line and entity().search(line):
-        return str(ftfy.fix_and_explain(line, ARCHIVE).text)
-    if guard().search(line):
-        return str(ftfy.fix_and_explain(line, WITHOUT_HTML).text)
-    return line
+    entities = unescape and "&" in line and "<" not in line and entity().search(line)
+    if not entities and not wakes(line):
+        return line
+    return str(ftfy.fix_and_explain(line, ARCHIVE if unescape else WITHOUT_HTML).text)
 
 
 def fix(text: str) -> str:

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from collections.abc import Iterator
 
-from cleaner.encoding.needs import Need, any_of
+from cleaner.encoding.needs import Need
+from cleaner.encoding.watch import Watch
 
+SAMPLE = 400  # characters in which the script of a text shows
 LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 
 
@@ -29,8 +32,7 @@ _LITERALS = {
     "%": r"%[89A-Fa-f][0-9A-Fa-f]%",
     "=": r"=[89A-F][0-9A-F]=",
     "?": r"\?(?=[A-Za-z])(?<![^A-Za-z\s(\[—–-]\?)",
-    "u20": r"u201[\da-f]",
-    "u0": r"u00[c-f][\da-f]|u01[0-7]",
+    "u20": r"u20[12][\da-f]",
 }
 _ASCII = tuple((sign, re.compile(pattern)) for sign, pattern in _LITERALS.items())
 _HARMLESS = bytes((*range(0x20, 0x7F), 0x09, 0x0A, 0x0C, 0x0D))
@@ -63,7 +65,7 @@ DAMAGE = (
     Need(_set("â"), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
     Need(_set("â"), "(?<![^\\W_])", ""),
     # The same in small letters.
-    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹»¼½¾¿\xa0‚ƒ„…†‡ˆ‰‹"), "[ãäåðñ]", ""),
+    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", ""),
 )
 # One code page read as another: capitals, signs, controls and other alphabets inside words.
 CROSSED = (
@@ -77,10 +79,11 @@ CROSSED = (
     Need(frozenset(range(0x410, 0x430)), "[а-яё]", ""),
     Need(_BOXES, "[a-z]", ""),
     Need(
-        frozenset(range(0xC0, 0x100)) | _SYMBOLS,
+        frozenset(range(0xC0, 0xE0)) | _SYMBOLS,
         "[¡-ÿŒ-žƒˆ˜†-…‰‹-›€™Ω∂∆∏∑√∞∫≈≠≤≥◊]{2}",
         "[À-ÿ]",
     ),
+    Need(frozenset(range(0xE0, 0x100)), "[à-ÿ]{3}", ""),
 )
 
 # Letters that are fine alone, and that no language writes beside the others on the right, unless it
@@ -94,6 +97,7 @@ STRANGERS = (
 )  # fmt: skip
 # Cyrillic and Greek letters that accents of Western languages turn into, for words of two scripts.
 _ALIENS = "йикуабзцьёщрсЙΰθδϊσι"
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 _TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f]")
 
 # One of these is in nearly every sentence of Chinese, Japanese or Korean.
@@ -103,34 +107,35 @@ _LINE = re.compile(f"[^\n]{{1,{LONGEST}}}")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _watch() -> Watch | None:
     from cleaner.encoding import fast  # noqa: PLC0415  (ftfy is loaded for text beyond ASCII only)
 
     needs = fast.needs()
-    return re.compile(any_of((*needs, *DAMAGE, *CROSSED))) if needs else fast.ANYTHING
+    return Watch((*needs, *DAMAGE, *CROSSED)) if needs else None
 
 
 @cache
-def _crossed() -> re.Pattern[str]:
-    return re.compile(any_of(CROSSED))
+def _crossed() -> Watch:
+    return Watch(CROSSED)
 
 
 def crossed(line: str) -> bool:
     """Whether a line shows a sign of one code page read as another."""
-    if _crossed().search(line) or strangers(line):
+    if _crossed().meets(line) or strangers(line):
         return True
     return _any(_ALIENS, line) and bool(_TWO_SCRIPTS.search(line))
 
 
-def strangers(text: str) -> list[int]:
+def strangers(text: str, rest: str | None = None) -> list[int]:
     """Places in the lines in which letters stand that no language has together.
 
-    >>> strangers("všechny děti\npøíliš èeské dìti\n")
-    [14, 26]
+    >>> strangers("všechny děti\\\\npøíliš èeské dìti\\\\n")
+    [14]
     """
-    found = []
+    found: list[int] = []
+    held = text if rest is None else rest
     for letter, others, unless in STRANGERS:
-        if letter in text and _any(others, text) and not _any(unless, text):
+        if letter in held and _any(others, held) and not _any(unless, held):
             at = text.find(letter)
             while at >= 0:
                 start, end = _around(text, at)
@@ -148,7 +153,9 @@ def _any(letters: str, text: str) -> bool:
 
 def outlandish(text: str) -> bool:
     """Whether a text in East Asian characters lacks all of the commonest ones."""
-    return not _any(_EVERYDAY, text) and len(_EAST.findall(text)) >= 8
+    if len(text) < 8 or not _EAST.search(text, 0, SAMPLE) or _any(_EVERYDAY, text):
+        return False
+    return len(_EAST.findall(text)) >= 8
 
 
 def lines(text: str) -> list[tuple[int, int]]:
@@ -158,26 +165,33 @@ def lines(text: str) -> list[tuple[int, int]]:
     [(13, 29)]
     """
     places: list[int] = []
-    patterns: list[re.Pattern[str]] = []
     if text.isascii():
         if text.encode().translate(None, _HARMLESS):
-            patterns.append(_CONTROLS)
+            places += _each_line(_CONTROLS, text)
+    elif outlandish(text) or (watch := _watch()) is None:
+        places += _each_line(_LINE, text)
     else:
-        if outlandish(text):
-            return [_around(text, m.start()) for m in _LINE.finditer(text)]
-        patterns.append(_pattern())
-        places += strangers(text)
-        if _any(_ALIENS, text):
-            patterns.append(_TWO_SCRIPTS)
-    patterns += (pattern for sign, pattern in _ASCII if sign in text)
-    found = {_around(text, place) for place in places}
-    for pattern in patterns:
-        m = pattern.search(text)
-        while m:
-            span = _around(text, m.start())
-            found.add(span)
-            m = pattern.search(text, span[1])
-    return sorted(found)
+        rest = watch.rest(text)
+        places += watch.places(text, rest)
+        if rest or rest is None and not _EAST.search(text, 0, SAMPLE):
+            places += strangers(text, rest)
+            if _GREEK_OR_CYRILLIC.search(rest or "") or rest is None and _any(_ALIENS, text):
+                places += _each_line(_TWO_SCRIPTS, text)
+    for sign, pattern in _ASCII:
+        if sign in text:
+            places += _each_line(pattern, text)
+    if not places:
+        return []
+    return sorted({_around(text, place) for place in places})
+
+
+def _each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """The first match in every line that has one."""
+    m = pattern.search(text)
+    while m:
+        yield m.start()
+        end = text.find("\n", m.start(), m.start() + LONGEST)
+        m = pattern.search(text, end + 1 if end >= 0 else m.start() + LONGEST)
 
 
 def _around(text: str, place: int) -> tuple[int, int]:

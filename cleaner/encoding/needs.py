@@ -14,29 +14,44 @@ from typing import Any, NamedTuple
 
 
 class Need(NamedTuple):
-    """A character of `chars` must stand between `before` and `after` (pieces of patterns)."""
+    """A character of `chars` must stand between `before` and `after` (pieces of patterns).
+
+    `others` are sets of which some member must be there too, in some of those places.
+    """
 
     chars: frozenset[int]
     before: str
     after: str
+    others: tuple[frozenset[int], ...] = ()
 
 
 class NotUnderstoodError(Exception):
     """A pattern is not built as expected."""
 
 
+# Characters beyond ASCII that text of some language is full of.
+EVERYDAY = frozenset(
+    (
+        *(code for code in range(0xDF, 0x250) if chr(code).islower() and chr(code) not in "âœƒ"),
+        *range(0x391, 0x3CF),
+        *range(0x410, 0x458),
+        *map(ord, "’–—…\xa0"),
+    )
+)
+
 Piece = tuple[frozenset[int], str]  # the characters of one element, if listed; its pattern
 _UNLISTED: frozenset[int] = frozenset()
 
 
-def derive(pattern: re.Pattern[str]) -> list[Need]:
-    """For each alternative of `pattern`, a condition that every match of it fulfils.
+def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> list[Need]:
+    """For each alternative of `pattern`, conditions of which every match of it fulfils one.
 
-    Raises NotUnderstoodError where an alternative has no character that can be relied upon.
+    Characters of `heavy`, which ordinary text is full of, lead a condition only where nothing else
+    can. Raises NotUnderstoodError where an alternative has no character that can be relied upon.
 
     >>> [(sorted(map(chr, need.chars)), need.before, need.after) for need in
-    ...  derive(re.compile("[a-z]é|[éè]\\\\s"))]
-    [(['é'], '[\\\\U00000061-\\\\U0000007a]', ''), (['è', 'é'], '', '[\\\\s]')]
+    ...  derive(re.compile("[a-z]é|[éè]\\s"))]
+    [(['é'], '[\\U00000061-\\U0000007a]', ''), (['è', 'é'], '', '[\\s]')]
     """
     try:
         op = __import__("re._constants", fromlist=["BRANCH"])
@@ -44,23 +59,41 @@ def derive(pattern: re.Pattern[str]) -> list[Need]:
     except ImportError as error:
         raise NotUnderstoodError("this Python hides its pattern parser") from error
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
-    needs: dict[tuple[str, str], set[int]] = {}
+    merged: dict[tuple[str, str, tuple[frozenset[int], ...]], set[int]] = {}
     for branch in _branches(list(tree), op):
         pieces = [_piece(code, value, op) for code, value in branch]
-        firm = [
-            (i, piece[0]) for i, piece in enumerate(pieces) if piece and piece[0] and min(piece[0]) > 0x7F
-        ]
-        if not firm:
+        free = [i for i, piece in enumerate(pieces) if piece and piece[0] and min(piece[0]) > 0x7F]
+        if not free:
             raise NotUnderstoodError(f"no character beyond ASCII in {branch}")
-        best, chars = min(firm, key=lambda item: _dearness(item[1]))
-        left = pieces[best - 1] if best else None
-        after = ""
-        for piece in pieces[best + 1 :]:
-            if piece is None:
-                break
-            after += piece[1]
-        needs.setdefault((left[1] if left else "", after), set()).update(chars)
-    return [Need(frozenset(chars), *around) for around, chars in needs.items()]
+        for need in _split(pieces, free, free, heavy):
+            merged.setdefault(need[1:], set()).update(need.chars)
+    return [Need(frozenset(chars), *around) for around, chars in merged.items()]
+
+
+def _split(
+    pieces: list[Piece | None], firm: list[int], free: list[int], heavy: frozenset[int]
+) -> Iterable[Need]:
+    """One alternative as needs: led by what is rare, and where it is not, by another element."""
+    sets = {i: piece[0] for i in firm if (piece := pieces[i])}
+    lead = min(free, key=lambda i: (_dearness(sets[i] & heavy), _dearness(sets[i])))
+    light, rest = sets[lead] - heavy, sets[lead] & heavy
+    left = [i for i in free if i != lead]
+    for chars, final in ((light, True), (rest, not left)):
+        if chars and final:
+            before, after = "", ""
+            for piece in reversed(pieces[:lead]):
+                if piece is None:
+                    break
+                before = piece[1] + before
+            for piece in pieces[lead + 1 :]:
+                if piece is None:
+                    break
+                after += piece[1]
+            yield Need(chars, before, after, tuple(sets[i] for i in firm if i != lead))
+        elif chars:
+            narrowed = list(pieces)
+            narrowed[lead] = (chars, character_class(chars))
+            yield from _split(narrowed, firm, left, heavy)
 
 
 def _branches(items: list[Any], op: Any) -> Iterable[list[Any]]:

@@ -22,6 +22,8 @@ KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
 # A sequence in which a blank stands for the byte A0.
 BLANK = re.compile("[\xc2-\xdf] |[\xe0-\xef] [\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ ]|[\xe0-\xef][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€] ")
 TORN = re.compile(rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}")
+COMMON = ("cp1252", "latin-1")
+INNER_CAPITAL = re.compile("[a-zß-ÿ][À-Þ]")
 DEEP = 4  # layers of misreading, one over another
 
 # Blocks that no newspaper uses, controls and private use: text that turns into them was not UTF-8.
@@ -59,7 +61,10 @@ def unread(line: str) -> tuple[str, str] | None:
         except UnicodeDecodeError:
             continue
         if text not in found and text != line and sane(text):
-            found[text] = (len(SEQUENCE.findall(data)), page)
+            sequences = len(SEQUENCE.findall(data))
+            if sequences >= SURE and page in COMMON and not INNER_CAPITAL.search(text):
+                return text, page
+            found[text] = (sequences, page)
     if not found:
         return _with_blanks(line)
     if len(found) == 1:
