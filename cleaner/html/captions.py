@@ -1,0 +1,97 @@
+"""Pictures and what stands under them, taken from the tree and kept beside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from cleaner.html.boxes import Box, Image, Line
+from cleaner.html.names import Mark
+from cleaner.record import Caption
+
+#: Where the address of a picture stands; pages that load late hide it in the later ones.
+_SOURCES: Final = (
+    "src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset",
+    "data-lazy-srcset", "data-image", "data-url",
+)  # fmt: skip
+_PLACEHOLDER: Final = re.compile(r"^data:|blank\.|placeholder|spacer|1x1|pixel|loading\.", re.I)
+_CREDIT: Final = re.compile(
+    r"(?:^|[\s(\[|/])(?:photo(?:graph)?(?:\s+by)?|picture|image(?:\s+credit)?|credits?|photo\s+credit"
+    r"|foto|fotograf|bild|quelle|crédit(?:s)?(?:\s+photo)?|crédito|foto\s+di|immagine|zdjęcie|fot|фото"
+    r"|写真|图片来源|图|摄影|©|\(c\))\s*[:：/.]?\s*(?P<name>[^:：()\[\]]{2,80})[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_NEAR: Final = 2  # lines between a picture and a caption that has no box in common with it
+
+
+def captions(lines: Iterable[tuple[Line, int | None]], images: list[Image]) -> tuple[Caption, ...]:
+    """One caption for each run of caption lines of one picture.
+
+    `lines` are the caption lines, each with the index of the block it follows.
+    """
+    groups: dict[Box, tuple[list[Line], int | None]] = {}
+    for line, after in lines:
+        groups.setdefault(_frame(line.box), ([], after))[0].append(line)
+    found: list[Caption] = []
+    seen: set[tuple[str, str | None]] = set()
+    for frame, (group, after) in groups.items():
+        image = _image(frame, group[0], images)
+        url, alt = _source(image), _alt(image)
+        text, credit = _parts(group)
+        if not text and not credit:
+            continue
+        if (text, credit) in seen:
+            continue
+        seen.add((text, credit))
+        found.append(
+            Caption(text=text or credit or "", credit=credit, alt=alt, image_url=url, after=after)
+        )
+    return tuple(found)
+
+
+def _frame(box: Box) -> Box:
+    """The box that holds a picture and its caption: the figure, or the outermost so called."""
+    frame = box
+    for outer in box.up():
+        if outer.tag in ("figure", "amp-img"):
+            return outer
+        if Mark.CAPTION in outer.marks:
+            frame = outer
+    return frame
+
+
+def _image(frame: Box, line: Line, images: list[Image]) -> Any:
+    inside = [image for image in images if frame.first <= image.before <= frame.last]
+    own = [image for image in inside if any(box is frame for box in image.box.up())]
+    if own:
+        return own[0].element
+    before = [image for image in images if 0 <= line.index - image.before <= _NEAR]
+    return before[-1].element if before else None
+
+
+def _parts(group: list[Line]) -> tuple[str, str | None]:
+    texts, credits = [], []
+    for line in group:
+        called = any(Mark.CREDIT in box.marks for box in line.box.up() if box.last - box.first <= 3)
+        (credits if called else texts).append(line.text)
+    text = " ".join(dict.fromkeys(texts))
+    credit = " ".join(dict.fromkeys(credits)) or None
+    if credit is None and (match := _CREDIT.search(text)):
+        credit = match["name"].strip(" .-–/|")
+    return text, credit
+
+
+def _source(image: Any) -> str | None:
+    if image is None:
+        return None
+    for name in _SOURCES:
+        value = (image.get(name) or "").strip()
+        if value and not _PLACEHOLDER.search(value):
+            return str(value.split(",")[0].split()[0]) if "srcset" in name else str(value)
+    return None
+
+
+def _alt(image: Any) -> str | None:
+    text = " ".join((image.get("alt") or "").split()) if image is not None else ""
+    return text or None

@@ -1,0 +1,254 @@
+"""What can be said of a line: the evidence for and against its being story.
+
+Every piece of evidence has a name that reads in a receipt (`html/link-item`), and none of them
+knows a language: they come from the line's shape, its links, its boxes and their names, its
+neighbours, and from what the page states of itself. `scorecard` says what each is worth.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from cleaner.html.boxes import Box, Line
+from cleaner.html.names import Mark
+from cleaner.html.shape import ends, leads, signs, words
+from cleaner.html.story import Story
+
+#: A box that holds this share of the story is the story, whatever it is called.
+GUARD: Final = 0.4
+#: So are boxes of one name that hold this share of it together.
+NAMESAKES: Final = 0.4
+
+TAGS: Final = frozenset(
+    "aside footer nav form header figure figcaption address blockquote li td th time dl h1".split()
+)
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NOISE: Final = frozenset(
+    {
+        Mark.ADVERT, Mark.AUDIO, Mark.BIO, Mark.COMMENTS, Mark.CONSENT, Mark.FOOTER, Mark.HIDDEN,
+        Mark.NAVIGATION, Mark.NEWSLETTER, Mark.PAYWALL, Mark.PROMO, Mark.RELATED, Mark.SHARE,
+        Mark.SIDEBAR, Mark.TAGS, Mark.WIDGET, Mark.BYLINE, Mark.CAPTION, Mark.CREDIT,
+        Mark.PUBLISHED, Mark.FACTBOX,
+    }
+)
+NOISE_TAGS: Final = frozenset({"aside", "footer", "nav", "form", "figure", "address"})
+
+KINDS: Final = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    "p": "paragraph", "li": "item", "blockquote": "quote", "td": "cell", "th": "cell",
+    "table": "table", "pre": "code", "dd": "item", "dt": "item", "figcaption": "caption",
+}
+
+
+class Around:
+    """What a line inherits from its boxes."""
+
+    __slots__ = ("called", "kind", "linked", "noisy", "top", "barren", "body")
+
+    def __init__(self) -> None:
+        self.called: frozenset[str] = frozenset()
+        self.kind = "block"
+        self.noisy = False
+        self.linked = 0.0
+        self.top: Box | None = None
+        self.barren = False
+        self.body = False
+
+
+def gather(story: Story) -> list[set[str]]:
+    """The evidence on each line of the story's region."""
+    lines = story.lines
+    if not lines:
+        return []
+    boxes = _boxes(story)
+    prose = [i for i, line in enumerate(lines) if line.prose and line.links < 0.3]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
+    signatures: Counter[tuple[str, frozenset[str], str]] = Counter()
+    for line in lines:
+        if line.prose:
+            signatures[_signature(line.box)] += line.weight
+    total = story.weight or 1.0
+    seen: set[str] = set()
+    gathered: list[set[str]] = []
+    for i, line in enumerate(lines):
+        around = boxes[line.box]
+        found = set(around.called)
+        kind = around.kind
+        count = words(line.text)
+        closed = ends(line.text)
+        length = "tiny" if count <= 3 else "short" if count <= 8 else "middling" if count <= 20 else "long"
+        found.add(f"{length}-{kind}" if closed else f"open-{length}-{kind}")
+        links = line.links
+        if links > 0.9:
+            found.add(f"link-{kind}")
+            if line.text.isupper():
+                found.add("upper-link")
+        elif links > 0.5:
+            found.add(f"half-link-{kind}")
+        elif links > 0.02:
+            found.add(f"linking-{kind}")
+        text_key = line.key
+        if line.index < story.box.first:
+            found.add("above")
+        if i < first:
+            found.add("head-closed" if closed else "head-open")
+        elif i > last:
+            found.add(f"tail-closed-{kind}" if closed else f"tail-open-{kind}")
+        # The gap to the next prose and from the last one
+        share = signatures[_signature(line.box)] / total
+        found.add("like-most" if share > 0.5 else "like-some" if share > 0.1 else "like-few" if share > 0.0 else "like-none")
+        found.add(
+            "trunk" if line.box is story.trunk or (line.box.parent is story.trunk and line.box.tag == "p")
+            else "branch" if around.top is not None and around.body else "off-trunk"
+        )
+        if around.noisy:
+            found.add("noisy")
+            if closed and count > 12:
+                found.add("noisy-sentence")
+        if around.top is not None and around.top is not story.trunk:
+            top = around.top.weight / total
+            found.add("in-barren" if top == 0 else "in-poor" if top < 0.1 else "in-part" if top < GUARD else "in-main")
+            if around.linked > 0.6:
+                found.add("in-links")
+            elif around.linked > 0.3:
+                found.add("in-some-links")
+        if line.bold > 0.95:
+            found.add("bold" if closed else "bold-open")
+        if line.text.isupper():
+            found.add("upper")
+        if leads(line.text):
+            found.add("leads")
+        if signs(line.text):
+            found.add("signs")
+        if line.text[:1].islower():
+            found.add("starts-lower")
+        if line.broken:
+            found.add("broken")
+        if line.anchors > 2 and links > 0.3:
+            found.add("many-links")
+        if text_key:
+            story.compare(line, found)
+            if text_key in seen and len(text_key) > 12:
+                found.add("again-long" if len(text_key) > 60 else "again")
+            if story.repeats[text_key] > 1 and links > 0.5:
+                found.add("link-elsewhere")
+            seen.add(text_key)
+        if story.states:
+            if line.story:
+                found.add("stated")
+            elif len(text_key) > 25:
+                found.add(f"unstated-{'paragraph' if kind == 'paragraph' else 'other'}")
+            elif text_key not in story.stated:
+                found.add("unstated-short")
+        if "above" in found:
+            if "is-description" in found or "like-description" in found:
+                found.add("above-description")
+            if "called-standfirst" in found and count > 7 and links < 0.3:
+                found.add("above-standfirst")
+        gathered.append(found)
+    _neighbours(lines, gathered, boxes)
+    return gathered
+
+
+def _signature(box: Box) -> tuple[str, frozenset[str], str]:
+    return (box.tag, box.make, box.parent.tag if box.parent else "")
+
+
+def _boxes(story: Story) -> dict[Box, Around]:
+    """What each box of the region passes on, outer boxes first."""
+    total = story.weight or 1.0
+    namesakes: Counter[tuple[str, frozenset[Mark]]] = Counter()
+    region = story.boxes
+    size: dict[Box, list[float]] = {}
+    for line in story.lines:
+        letters = len(line.text)
+        for box in line.box.up():
+            if box in story.spine:
+                break
+            entry = size.get(box)
+            if entry is None:
+                entry = size[box] = [0.0, 0.0, 0]
+            entry[0] += letters
+            entry[1] += letters * line.links
+            entry[2] += 1
+    for box in region:
+        if box.marks and box not in story.spine:
+            namesakes[box.tag, box.marks] += box.weight
+    found: dict[Box, Around] = {}
+    nothing = Around()
+    nothing.kind = "block"
+    for box in story.spine:
+        found[box] = nothing
+    for box in region:
+        if box in found:
+            continue
+        outer = found.get(box.parent, nothing) if box.parent else nothing
+        here = Around()
+        called = set(outer.called)
+        here.noisy, here.kind, here.body = outer.noisy, outer.kind, outer.body
+        main = box.weight >= GUARD * total
+        if not main:
+            if box.marks and namesakes[box.tag, box.marks] < NAMESAKES * total:
+                marks = box.marks
+                if Mark.BODY in marks:
+                    marks = marks & {Mark.BODY, Mark.RELATED, Mark.COMMENTS, Mark.CAPTION}
+                called.update([f"called-{mark.value}" for mark in marks])
+                here.noisy = here.noisy or not NOISE.isdisjoint(marks)
+            if box.tag in TAGS:
+                called.add(f"in-{box.tag}")
+                here.noisy = here.noisy or box.tag in NOISE_TAGS
+            if box.cards:
+                called.add("in-cards")
+        if box is story.entries:
+            called.add("live-entry")
+        if box.element.get("itemprop") == "articleBody":
+            called.add("itemprop-body")
+        here.called = frozenset(called)
+        kind = KINDS.get(box.tag)
+        if kind and not (outer.kind in ("heading", "item", "quote", "caption") and kind == "paragraph"):
+            here.kind = kind
+        elif kind is None and outer.kind not in ("heading", "item", "quote", "caption", "cell"):
+            here.kind = "block"
+        if box is story.trunk:
+            here.body = True
+        letters, linked, lines = size.get(box, (0.0, 0.0, 0))
+        here.linked = outer.linked
+        if lines > 1 and not main and letters:
+            here.linked = max(here.linked, linked / letters)
+        # The outermost box below the trunk (or below the spine, off the trunk).
+        if box is not story.trunk:
+            here.top = outer.top if outer.top not in (None, story.trunk) else box
+        else:
+            here.top = None
+        found[box] = here
+    return found
+
+
+def _neighbours(lines: list[Line], gathered: list[set[str]], boxes: dict[Box, Around]) -> None:
+    quick = []
+    for line, found in zip(lines, gathered, strict=True):
+        kind = boxes[line.box].kind
+        quick.append(
+            "link" if line.links > 0.7 else
+            "heading" if kind == "heading" else
+            "noisy" if "noisy" in found else
+            "sentence" if line.prose else
+            "item" if kind == "item" else "other"
+        )
+    last = len(quick) - 1
+    for i, found in enumerate(gathered):
+        before = quick[i - 1] if i else "edge"
+        after = quick[i + 1] if i < last else "edge"
+        found.add(f"after-{before}")
+        found.add(f"before-{after}")
+        if quick[i] == "heading":
+            found.add(f"heading-before-{after}")
+        window = quick[max(0, i - 3) : i] + quick[i + 1 : i + 4]
+        crowd = window.count("link")
+        if crowd >= 4:
+            found.add("among-links")
+        if window.count("sentence") >= 5:
+            found.add("among-sentences")
+        elif window.count("sentence") == 0:
+            found.add("no-sentence-near")

@@ -1,0 +1,129 @@
+"""Where on the page the story stands: the smallest box that holds nearly all of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaner.html.boxes import Box, Line
+from cleaner.html.names import Mark
+from cleaner.html.layout import Layout
+
+#: Boxes that are called this hold other things than the story, unless they hold most of the page.
+ELSEWHERE: Final = frozenset(
+    {
+        Mark.ADVERT, Mark.BIO, Mark.COMMENTS, Mark.CONSENT, Mark.FOOTER, Mark.HIDDEN,
+        Mark.NAVIGATION, Mark.NEWSLETTER, Mark.PROMO, Mark.RELATED, Mark.SHARE, Mark.SIDEBAR,
+        Mark.TAGS, Mark.WIDGET, Mark.LEGAL, Mark.CAPTION, Mark.PAYWALL,
+    }
+)
+ELSEWHERE_TAGS: Final = frozenset({"aside", "footer", "nav", "form", "figcaption", "button"})
+#: Names so plain that a box must hold nearly the whole page before they are disbelieved.
+PLAIN: Final = frozenset({Mark.COMMENTS, Mark.CONSENT, Mark.FOOTER, Mark.NAVIGATION})
+PLAIN_TAGS: Final = frozenset({"aside", "footer", "nav", "figcaption"})
+STORY_TAGS: Final = frozenset({"article", "main"})
+
+_LONG: Final = 60  # characters of a line that may be prose
+_LINKED: Final = 0.4
+_END: Final = re.compile(r"[.!?…:;。！？；：»”\"']")
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+MOST: Final = 0.5  # of the page's prose: such a box is the page, whatever it is called
+NEARLY: Final = 0.85  # the same for plain names
+_BEFORE_HEADLINE: Final = 0.3
+_NEARLY_ALL: Final = 0.92
+
+
+#: A box that lists other stories: at least so many alike, each with a link, none long.
+_CARDS: Final = 3
+_CARD_WORDS: Final = 70
+
+
+def find_cards(layout: Layout) -> None:
+    """Mark the boxes of teasers: a run of siblings of one make, each little more than a link."""
+    families: dict[tuple[Box | None, str, frozenset[str]], list[Box]] = {}
+    for box in layout.boxes:
+        if box.last > box.first:
+            families.setdefault((box.parent, box.tag, box.make), []).append(box)
+    for (_, tag, _), members in families.items():
+        if len(members) < _CARDS or tag in ("p", "tr", "td"):
+            continue
+        cards = [box for box in members if _is_card(layout.lines[box.first : box.last])]
+        if len(cards) > 0.75 * len(members):
+            for box in members:
+                box.cards = True
+
+
+def _is_card(lines: list[Line]) -> bool:
+    linked = False
+    size = 0
+    for line in lines:
+        size += len(line.text)
+        if size > 6 * _CARD_WORDS:
+            return False
+        linked = linked or (line.links > 0.9 and len(line.text) > 15)
+    return linked
+
+
+def weigh(layout: Layout, headline: int) -> None:
+    """Give every line and box its prose and its weight; the story follows its headline."""
+    for line in layout.lines:
+        line.prose = prose(line)
+        if line.prose:
+            for box in line.box.up():
+                box.prose += line.prose
+    total = layout.root.prose
+    find_cards(layout)
+    for box in layout.boxes:
+        strange = box.prose < MOST * total and (
+            box.tag in ELSEWHERE_TAGS or not ELSEWHERE.isdisjoint(box.marks)
+        )
+        plain = box.prose < NEARLY * total and (
+            box.tag in PLAIN_TAGS or not PLAIN.isdisjoint(box.marks)
+        )
+        outer = box.parent
+        box.elsewhere = box.cards or strange or plain or (outer is not None and outer.elsewhere)
+        if "articlebody" in (box.element.get("itemprop") or "").lower():
+            box.elsewhere = False
+        box.inside = (
+            Mark.BODY in box.marks or box.tag in STORY_TAGS or (outer is not None and outer.inside)
+        )
+    for line in layout.lines:
+        if not line.prose:
+            continue
+        weight = line.prose
+        if line.box.elsewhere:
+            weight *= 0.1
+        elif line.box.inside:
+            weight *= 2
+        if line.index < headline:
+            weight *= _BEFORE_HEADLINE
+        if line.story:
+            weight *= 4
+        line.weight = weight
+        for box in line.box.up():
+            box.weight += weight
+
+
+def prose(line: Line) -> float:
+    """How much running text a line is, in letters; wide letters count for more."""
+    size = len(line.text)
+    if _WIDE.search(line.text):
+        size *= 3
+    if size < _LONG or line.links > _LINKED or not _END.search(line.text):
+        return 0.0
+    return size * (1 - line.links)
+
+
+def story_box(layout: Layout) -> Box:
+    """The smallest box that holds nearly all of the weight."""
+    children: dict[Box, list[Box]] = {}
+    for box in layout.boxes[1:]:
+        if box.weight and box.parent:
+            children.setdefault(box.parent, []).append(box)
+    best = layout.root
+    while inner := children.get(best):
+        heaviest = max(inner, key=lambda box: box.weight)
+        if heaviest.weight < _NEARLY_ALL * best.weight:
+            break
+        best = heaviest
+    return best

@@ -1,0 +1,45 @@
+"""Pages that are no article: what stands where the story should be."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaner.html.facts import Facts
+from cleaner.html.layout import Layout
+from cleaner.html.names import Mark
+
+#: A bot check, an error page, a script shell: told by their titles and by a line of theirs.
+_CHECK: Final = re.compile(
+    r"just a moment|attention required|are you (?:a )?(?:human|robot)|access (?:to this page has been )?denied"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|unusual traffic|captcha"
+    r"|pardon our interruption|security check|ddos protection|request blocked|robot check"
+    r"|(?:enable|activate|aktivieren sie|activez|activer|habilita) javascript|javascript is (?:disabled|required)"
+    r"|requires? javascript|you need to enable javascript"
+    r"|\b40[034]\b|\b50[0234]\b|page not found|not found|seite nicht gefunden|page introuvable"
+    r"|página no encontrada|pagina non trovata|страница не найдена|页面不存在|service unavailable|bad gateway",
+    re.IGNORECASE,
+)
+_LINES_READ: Final = 40
+#: With more words than this a page that mentions a robot check is a story about one.
+_SHELL_WORDS: Final = 120
+
+
+def flags(layout: Layout, facts: Facts, *, words: int, short_body: int) -> set[str]:
+    """The flags that the page's own words and data justify."""
+    found: set[str] = set()
+    if words == 0:
+        found.add("empty-body")
+    elif words < short_body:
+        found.add("short-body")
+    if words < _SHELL_WORDS:
+        shown = [line.text for line in layout.lines[:_LINES_READ]]
+        if any(_CHECK.search(text) for text in (facts.head.title or "", *shown)) or (
+            words < short_body and not layout.lines
+        ):
+            found.add("not-an-article")
+    locked = facts.fields.get("free_access") is False
+    walled = any(Mark.PAYWALL in box.marks and box.last > box.first for box in layout.boxes)
+    if locked and (walled or words < 4 * short_body):
+        found.add("paywall")
+    return found
