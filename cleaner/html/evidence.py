@@ -12,6 +12,7 @@ from typing import Final
 
 from cleaner.html.boxes import Box, Line
 from cleaner.html.names import Mark
+from cleaner.html.scope import NEARLY, PLAIN, PLAIN_TAGS
 from cleaner.html.shape import ends, leads, signs, words
 from cleaner.html.story import Story
 
@@ -19,6 +20,17 @@ from cleaner.html.story import Story
 GUARD: Final = 0.4
 #: So are boxes of one name that hold this share of it together.
 NAMESAKES: Final = 0.4
+
+#: A box of a weak name that holds so much of the story in so many paragraphs is misnamed.
+STRETCH: Final = 0.05
+STRETCH_LINES: Final = 3
+WEAK: Final = frozenset(
+    {
+        Mark.ADVERT, Mark.AUDIO, Mark.BYLINE, Mark.HIDDEN, Mark.NAVIGATION, Mark.PAYWALL,
+        Mark.PROMO, Mark.PUBLISHED, Mark.SHARE, Mark.STANDFIRST, Mark.SUMMARY, Mark.TAGS,
+        Mark.WIDGET,
+    }
+)
 
 TAGS: Final = frozenset(
     "aside footer nav form header figure figcaption address blockquote li td th time dl h1".split()
@@ -141,11 +153,10 @@ def gather(story: Story) -> list[set[str]]:
                 found.add(f"unstated-{'paragraph' if kind == 'paragraph' else 'other'}")
             elif text_key not in story.stated:
                 found.add("unstated-short")
-        if "above" in found:
-            if "is-description" in found or "like-description" in found:
-                found.add("above-description")
-            if "called-standfirst" in found and count > 7 and links < 0.3:
-                found.add("above-standfirst")
+        if line.index == story.headline_at or ("is-title" in found and i <= first):
+            found.add("headline")
+        elif i <= first and links < 0.5 and _is_standfirst(found, count):
+            found.add("head-standfirst")
         gathered.append(found)
     _neighbours(lines, gathered, boxes)
     return gathered
@@ -187,12 +198,13 @@ def _boxes(story: Story) -> dict[Box, Around]:
         here = Around()
         called = set(outer.called)
         here.noisy, here.kind, here.body = outer.noisy, outer.kind, outer.body
-        main = box.weight >= GUARD * total
+        plain = box.tag in PLAIN_TAGS or not PLAIN.isdisjoint(box.marks)
+        main = box.weight >= (NEARLY if plain else GUARD) * total or (
+            not WEAK.isdisjoint(box.marks) and _holds_story(box, story, total)
+        )
         if not main:
-            if box.marks and namesakes[box.tag, box.marks] < NAMESAKES * total:
-                marks = box.marks
-                if Mark.BODY in marks:
-                    marks = marks & {Mark.BODY, Mark.RELATED, Mark.COMMENTS, Mark.CAPTION}
+            if box.marks and (plain or namesakes[box.tag, box.marks] < NAMESAKES * total):
+                marks = _told_apart(box.marks)
                 called.update([f"called-{mark.value}" for mark in marks])
                 here.noisy = here.noisy or not NOISE.isdisjoint(marks)
             if box.tag in TAGS:
@@ -223,6 +235,46 @@ def _boxes(story: Story) -> dict[Box, Around]:
             here.top = None
         found[box] = here
     return found
+
+
+_NOT_STANDFIRST: Final = frozenset(
+    {"called-comments", "called-share", "called-caption", "in-figcaption", "live-entry", "in-cards"}
+)
+_STANDFIRST_WORDS: Final = 8
+
+
+def _is_standfirst(found: set[str], count: int) -> bool:
+    """Is a line before the first paragraph, or that paragraph itself, the story's standfirst?"""
+    if not _NOT_STANDFIRST.isdisjoint(found):
+        return False
+    if "above" in found or "in-header" in found:
+        return not found.isdisjoint(("is-description", "like-description")) or (
+            "called-standfirst" in found and count >= _STANDFIRST_WORDS
+        )
+    return "called-standfirst" in found and "is-description" in found
+
+
+def _told_apart(marks: frozenset[Mark]) -> frozenset[Mark]:
+    """Of names that contradict each other, those that say more."""
+    if Mark.BODY in marks:
+        return marks & {Mark.BODY, Mark.RELATED, Mark.COMMENTS, Mark.CAPTION}
+    if Mark.EMBED in marks:
+        return marks - {Mark.SHARE}
+    if Mark.STANDFIRST in marks:
+        return marks - {Mark.RELATED, Mark.BYLINE}
+    return marks
+
+
+def _holds_story(box: Box, story: Story, total: float) -> bool:
+    """Does a box of a weak name hold a run of paragraphs, as no box so called would?
+
+    A `cta` or a `widget` that a template forgot to close swallows what follows it.
+    """
+    if box.weight < STRETCH * total:
+        return False
+    lines = [line for line in story.lines if box.first <= line.index < box.last]
+    prose = [line for line in lines if line.prose and line.links < 0.3]
+    return len(prose) >= STRETCH_LINES and len(prose) > 0.5 * len(lines)
 
 
 def _neighbours(lines: list[Line], gathered: list[set[str]], boxes: dict[Box, Around]) -> None:

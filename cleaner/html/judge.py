@@ -7,11 +7,15 @@ from typing import Final, NamedTuple
 
 from cleaner.html.scorecard import BASE, POINTS, THRESHOLD
 
-#: These settle the matter, whatever else is said of the line.
-SETTLED: Final = ("is-title", "upper-link", "again-long")
+#: These settle the matter, whatever else is said of the line; the first that stands is the reason.
+SETTLED: Final = (
+    "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link"
+)  # fmt: skip
 
 #: What evidence against a line says it is. Where none of this stands, it is `promo`.
 LABELS: Final[dict[str, str]] = {
+    "headline": "headline",
+    "head-standfirst": "description",
     "is-title": "headline",
     "like-title": "headline",
     "again-long": "duplicate",
@@ -77,6 +81,8 @@ class Verdict(NamedTuple):
 
 def judge(evidence: set[str]) -> Verdict:
     """Weigh the evidence on one line."""
+    if "head-standfirst" in evidence:
+        return Verdict(kept=False, label="description", reason="html/head-standfirst")
     settled = next((name for name in SETTLED if name in evidence), None)
     score = fsum([POINTS[name] for name in evidence if name in POINTS]) + BASE
     if settled is None and score >= THRESHOLD:

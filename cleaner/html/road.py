@@ -74,8 +74,6 @@ def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[
     for line, evidence in zip(story.lines, gather(story), strict=True):
         verdict = judge(evidence)
         above = line.index < story.box.first
-        if above and verdict.kept:
-            verdict = _above(evidence)
         if verdict.label == "caption":
             pictures.append((line, len(blocks) - 1 if blocks else None))
         elif verdict.kept or not above or verdict.label in _FACTS:
@@ -84,14 +82,6 @@ def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[
 
 
 _FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "published"})
-
-
-def _above(evidence: set[str]) -> Verdict:
-    """A line between the headline and the story, thought to be text: the standfirst, mostly."""
-    for name in ("is-description", "like-description", "called-standfirst", "called-summary"):
-        if name in evidence:
-            return Verdict(kept=False, label="description", reason=f"html/{name}")
-    return Verdict(kept=True)
 
 
 def _block(line: Line, verdict: Verdict) -> HtmlBlock:
@@ -132,7 +122,7 @@ def _size(blocks: Any) -> int:
 def _displayed(stated: dict[str, Any], blocks: tuple[HtmlBlock, ...]) -> dict[str, Any]:
     """The stated facts, with the words that readers see in the place of those for machines."""
     for block in blocks:
-        if block.label == "headline" and block.reason == "html/is-title":
+        if block.label == "headline" and block.reason == "html/headline":
             stated["headline"] = block.text
             break
     shown = [block.text for block in blocks if block.label == "description"]

@@ -28,7 +28,7 @@ _LINKED: Final = 0.4
 _END: Final = re.compile(r"[.!?…:;。！？；：»”\"']")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MOST: Final = 0.5  # of the page's prose: such a box is the page, whatever it is called
-NEARLY: Final = 0.85  # the same for plain names
+NEARLY: Final = 0.95  # the same for plain names
 _BEFORE_HEADLINE: Final = 0.3
 _NEARLY_ALL: Final = 0.92
 

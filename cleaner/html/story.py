@@ -14,12 +14,15 @@ from cleaner.html.scope import story_box, weigh
 from cleaner.html.shape import key
 
 _TAG: Final = re.compile(r"<[^>]{1,400}>")
+_OPENING: Final = 40  # letters at the start of a description, which may be cut short
 _STATED_ENOUGH: Final = 400  # letters of a stated body; a shorter one is a teaser
 _FOUND_ENOUGH: Final = 0.5  # of the stated body that must stand on the page
 _LINE_ENOUGH: Final = 25  # letters that are not found by chance
 
 #: A live page's own story must be this share of it, or the entries are the story.
 _OUTSIDE_ENTRIES: Final = 0.12
+_FEW_ENTRIES: Final = 2
+_MANY_ENTRIES: Final = 40  # headlines and bodies; with more of them the ticker is the story
 _ENTRY_KEY: Final = 50  # letters that tell one entry from another
 
 
@@ -74,7 +77,9 @@ class Story:
                 found.add("is-description")
                 break
             if len(text) > _LINE_ENOUGH and (
-                text in description or text[:40] == description[:40]
+                text in description
+                or text[:_OPENING] == description[:_OPENING]
+                or (len(description) > _OPENING and description[:_OPENING] in text)
             ):
                 found.add("like-description")
                 break
@@ -124,8 +129,9 @@ class Story:
         if not nodes or "LiveBlogPosting" in jsonld.types_of(nodes[0]):
             return None
         keys = {key(text)[:_ENTRY_KEY] for text in _updates(nodes)}
-        here = [line for line in lines if line.key[:_ENTRY_KEY] in keys and len(line.key) > 8]
-        if len(here) < 2:
+        inside = lines[self.box.first : self.box.last]
+        here = [line for line in inside if line.key[:_ENTRY_KEY] in keys and len(line.key) > 8]
+        if not _FEW_ENTRIES <= len(here) <= _MANY_ENTRIES:
             return None
         common = set(here[0].box.up())
         for line in here[1:]:
