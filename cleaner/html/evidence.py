@@ -32,6 +32,12 @@ WEAK: Final = frozenset(
     }
 )
 
+#: Letters of a line whose return is no chance, and of one that a page lays out twice, for two
+#: sizes of screen. What returns more often than twice is a refrain of the story's own.
+SHORT_COPY: Final = 12
+LONG_COPY: Final = 60
+TWICE: Final = 2
+
 TAGS: Final = frozenset(
     "aside footer nav form header figure figcaption address blockquote li td th time dl h1".split()
 )
@@ -48,8 +54,7 @@ NOISE_TAGS: Final = frozenset({"aside", "footer", "nav", "form", "figure", "addr
 
 KINDS: Final = {
     **dict.fromkeys(HEADINGS, "heading"),
-    "p": "paragraph", "li": "item", "blockquote": "quote", "td": "cell", "th": "cell",
-    "table": "table", "pre": "code", "dd": "item", "dt": "item", "figcaption": "caption",
+    "p": "paragraph", "li": "item", "blockquote": "quote", "table": "table", "pre": "code", "dd": "item", "dt": "item", "figcaption": "caption",
 }
 
 
@@ -141,8 +146,9 @@ def gather(story: Story) -> list[set[str]]:
             found.add("many-links")
         if text_key:
             story.compare(line, found)
-            if text_key in seen and len(text_key) > 12:
-                found.add("again-long" if len(text_key) > 60 else "again")
+            if text_key in seen and len(text_key) > SHORT_COPY:
+                twice = story.repeats[text_key] == TWICE and len(text_key) > LONG_COPY
+                found.add("again-long" if twice else "again")
             if story.repeats[text_key] > 1 and links > 0.5:
                 found.add("link-elsewhere")
             seen.add(text_key)
@@ -200,7 +206,7 @@ def _boxes(story: Story) -> dict[Box, Around]:
         here.noisy, here.kind, here.body = outer.noisy, outer.kind, outer.body
         plain = box.tag in PLAIN_TAGS or not PLAIN.isdisjoint(box.marks)
         main = box.weight >= (NEARLY if plain else GUARD) * total or (
-            not WEAK.isdisjoint(box.marks) and _holds_story(box, story, total)
+            not WEAK.isdisjoint(box.marks) and _holds_story(box, story)
         )
         if not main:
             if box.marks and (plain or namesakes[box.tag, box.marks] < NAMESAKES * total):
@@ -220,7 +226,7 @@ def _boxes(story: Story) -> dict[Box, Around]:
         kind = KINDS.get(box.tag)
         if kind and not (outer.kind in ("heading", "item", "quote", "caption") and kind == "paragraph"):
             here.kind = kind
-        elif kind is None and outer.kind not in ("heading", "item", "quote", "caption", "cell"):
+        elif kind is None and outer.kind not in ("heading", "item", "quote", "caption"):
             here.kind = "block"
         if box is story.trunk:
             here.body = True
@@ -265,12 +271,12 @@ def _told_apart(marks: frozenset[Mark]) -> frozenset[Mark]:
     return marks
 
 
-def _holds_story(box: Box, story: Story, total: float) -> bool:
+def _holds_story(box: Box, story: Story) -> bool:
     """Does a box of a weak name hold a run of paragraphs, as no box so called would?
 
     A `cta` or a `widget` that a template forgot to close swallows what follows it.
     """
-    if box.weight < STRETCH * total:
+    if box.prose < STRETCH * story.box.prose:
         return False
     lines = [line for line in story.lines if box.first <= line.index < box.last]
     prose = [line for line in lines if line.prose and line.links < 0.3]
