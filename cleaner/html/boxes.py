@@ -18,14 +18,15 @@ from cleaner.html.shape import key
 UNSEEN: Final = frozenset(
     "script style noscript template svg math canvas iframe object embed applet audio video map "
     "head title meta link base select option optgroup datalist textarea input progress meter "
-    "noframes frameset frame param source track area colgroup col amp-ad amp-analytics amp-sidebar "
+    "noframes frameset frame param area colgroup col amp-ad amp-analytics amp-sidebar "
     "amp-consent amp-iframe amp-embed dialog img amp-img nav".split()
 )
 
-#: Flows inside a line, unless its name says that it is something of its own.
+#: Flows inside a line, unless its name says that it is something of its own. `source` is here
+#: because the parser, which does not know it to be empty, puts the picture inside it.
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby "
-    "rb rp rt s samp small span strike strong sub sup time tt u var wbr tag-slash".split()
+    "rb rp rt s samp small source span strike strong sub sup time track tt u var wbr tag-slash".split()
 )
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -79,8 +80,8 @@ class Line:
     """A run of text between two breaks."""
 
     __slots__ = (
-        "anchors", "bold", "box", "broken", "index", "key", "links", "prose", "story", "text",
-        "weight",
+        "anchors", "bold", "box", "broken", "index", "key", "lead", "links", "prose", "story",
+        "tail", "text", "weight",
     )  # fmt: skip
 
     def __init__(self, text: str, box: Box, index: int) -> None:
@@ -88,6 +89,7 @@ class Line:
         self.key = key(text)
         self.links = self.bold = 0.0  # shares of its characters
         self.anchors = 0
+        self.lead = self.tail = 0  # characters before its first link and after its last
         self.broken = False  # ended by <br>, not by its box
         self.prose = self.weight = 0.0  # see `scope`
         self.story = False  # stands in the article body that the page states in its data

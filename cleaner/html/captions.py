@@ -22,6 +22,7 @@ _CREDIT: Final = re.compile(
     r"|写真|图片来源|图|摄影|©|\(c\))\s*[:：/.]?\s*(?P<name>[^:：()\[\]]{2,80})[)\]]?\s*$",
     re.IGNORECASE,
 )
+_LINES: Final = 6  # of caption and credit in one box with their picture
 _NEAR: Final = 2  # lines between a picture and a caption that has no box in common with it
 
 
@@ -30,13 +31,17 @@ def captions(lines: Iterable[tuple[Line, int | None]], images: list[Image]) -> t
 
     `lines` are the caption lines, each with the index of the block it follows.
     """
+    pictured: dict[Box, Any] = {}  # the first picture in each box
+    for image in images:
+        for box in image.box.up():
+            pictured.setdefault(box, image.element)
     groups: dict[Box, tuple[list[Line], int | None]] = {}
     for line, after in lines:
-        groups.setdefault(_frame(line.box), ([], after))[0].append(line)
+        groups.setdefault(_frame(line.box, pictured), ([], after))[0].append(line)
     found: list[Caption] = []
     seen: set[tuple[str, str | None]] = set()
     for frame, (group, after) in groups.items():
-        image = _image(frame, group[0], images)
+        image = pictured[frame] if frame in pictured else _before(group[0], images)
         url, alt = _source(image), _alt(image)
         text, credit = _parts(group)
         if not text and not credit:
@@ -50,22 +55,19 @@ def captions(lines: Iterable[tuple[Line, int | None]], images: list[Image]) -> t
     return tuple(found)
 
 
-def _frame(box: Box) -> Box:
-    """The box that holds a picture and its caption: the figure, or the outermost so called."""
-    frame = box
+def _frame(box: Box, pictured: dict[Box, Any]) -> Box:
+    """The box that holds a picture and its caption."""
     for outer in box.up():
-        if outer.tag in ("figure", "amp-img"):
+        if outer.tag == "figure" or (outer in pictured and outer.last - outer.first <= _LINES):
             return outer
-        if Mark.CAPTION in outer.marks:
-            frame = outer
-    return frame
+    return max(
+        (outer for outer in box.up() if Mark.CAPTION in outer.marks),
+        key=lambda outer: outer.last - outer.first,
+        default=box,
+    )
 
 
-def _image(frame: Box, line: Line, images: list[Image]) -> Any:
-    inside = [image for image in images if frame.first <= image.before <= frame.last]
-    own = [image for image in inside if any(box is frame for box in image.box.up())]
-    if own:
-        return own[0].element
+def _before(line: Line, images: list[Image]) -> Any:
     before = [image for image in images if 0 <= line.index - image.before <= _NEAR]
     return before[-1].element if before else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from cleaner.html.boxes import Box, Line
@@ -10,52 +11,44 @@ from cleaner.html.names import Mark
 from cleaner.html.shape import words
 from cleaner.record import Comment
 
+#: What the box of one comment is called: `comment`, `c-comment`, `comment__item`, `comment-812`.
+_ONE: Final = re.compile(
+    r"(?:[a-z]+[-_]+)?comment(?:[-_]*(?:item|entry|box|wrapper|container|node|post|\d+))?",
+    re.IGNORECASE,
+)
+_AUTHOR: Final = frozenset({"author", "fn", "name", "nickname", "user", "username", "vcard"})
+_TOOLS: Final = frozenset({"actions", "date", "likes", "meta", "metadata", "reply", "time"})
 _NAME: Final = 6  # words; a longer line is not a reader's name
 _LEAST: Final = 2  # words of a comment
-_BUTTONS: Final = frozenset({"button", "form", "label", "time"})
 
 
 def comments(layout: Layout) -> tuple[Comment, ...]:
-    """The comments in reading order; the innermost box that repeats holds one each."""
-    found: list[Comment] = []
-    for box in layout.boxes:
-        if _is_one(box):
-            comment = _comment(layout.lines[box.first : box.last])
-            if comment is not None:
-                found.append(comment)
-    return tuple(found)
+    """The comments in reading order, each without the replies to it."""
+    groups: dict[Box, list[Line]] = {}
+    for line in layout.lines:
+        box = next((box for box in line.box.up() if _is_one(box)), None)
+        if box is not None:
+            groups.setdefault(box, []).append(line)
+    found = [_comment(lines) for lines in groups.values()]
+    return tuple([comment for comment in found if words(comment.text) >= _LEAST])
 
 
 def _is_one(box: Box) -> bool:
-    return (
-        box.tag in ("li", "article", "div")
-        and "comment" in box.make
-        and not box.make & {"list", "form", "count", "respond", "reply"}
-        and box.parent is not None
-        and any(Mark.COMMENTS in outer.marks for outer in box.parent.up())
-        and not any("comment" in outer.make and outer.tag == box.tag for outer in _between(box))
-    )
+    if Mark.COMMENTS not in box.marks or box.parent is None:
+        return False
+    names = f"{box.element.get('class') or ''} {box.element.get('id') or ''}".split()
+    return any(_ONE.fullmatch(name) for name in names)
 
 
-def _between(box: Box) -> list[Box]:
-    """The boxes around a comment as far as the list of comments."""
-    found = []
-    for outer in list(box.up())[1:]:
-        if outer.tag in ("ol", "ul", "section") or "list" in outer.make or "comments" in outer.make:
-            break
-        found.append(outer)
-    return found
-
-
-def _comment(lines: list[Line]) -> Comment | None:
+def _comment(lines: list[Line]) -> Comment:
     author = None
     texts = []
     for line in lines:
-        names = {name for box in line.box.up() for name in box.make}
-        size = words(line.text)
-        if author is None and not texts and size <= _NAME and names & {"author", "fn", "vcard", "name", "user"}:
-            author = line.text
-        elif line.box.tag == "p" or (size >= _LEAST and line.links < 0.5 and not names & {"meta", "metadata", "reply", "date", "actions"}):
+        names = frozenset().union(*[box.make for box in list(line.box.up())[:3]])
+        if line.box.tag == "p":
             texts.append(line.text)
-    text = " ".join(texts)
-    return Comment(text=text, author=author) if words(text) >= _LEAST else None
+        elif names & _AUTHOR and author is None and words(line.text) <= _NAME:
+            author = line.text
+        elif line.links < 0.5 and not names & (_TOOLS | _AUTHOR):
+            texts.append(line.text)
+    return Comment(text=" ".join(texts), author=author)

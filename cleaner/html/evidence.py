@@ -13,7 +13,7 @@ from typing import Final
 from cleaner.html.boxes import Box, Line
 from cleaner.html.names import Mark
 from cleaner.html.scope import NEARLY, PLAIN, PLAIN_TAGS
-from cleaner.html.shape import ends, leads, signs, words
+from cleaner.html.shape import clock, ends, leads, signs, words
 from cleaner.html.story import Story
 
 #: A box that holds this share of the story is the story, whatever it is called.
@@ -34,6 +34,9 @@ WEAK: Final = frozenset(
 
 #: Letters of a line whose return is no chance, and of one that a page lays out twice, for two
 #: sizes of screen. What returns more often than twice is a refrain of the story's own.
+UNSTATED_LINKS: Final = 0.3  # of a line that the stated body leaves out
+LABEL: Final = 40  # letters of a label before a link: `Read also:`
+LINK_WORDS: Final = 3  # of a paragraph that is one link: a story's title, not a name
 SHORT_COPY: Final = 12
 LONG_COPY: Final = 60
 TWICE: Final = 2
@@ -86,6 +89,7 @@ def gather(story: Story) -> list[set[str]]:
         if line.prose:
             signatures[_signature(line.box)] += line.weight
     total = story.weight or 1.0
+    stated = [i for i, line in enumerate(lines) if line.story]
     seen: set[str] = set()
     gathered: list[set[str]] = []
     for i, line in enumerate(lines):
@@ -101,10 +105,15 @@ def gather(story: Story) -> list[set[str]]:
             found.add(f"link-{kind}")
             if line.text.isupper():
                 found.add("upper-link")
+            if story.is_news and kind == "paragraph" and not closed and count >= LINK_WORDS:
+                found.add("link-line")
         elif links > 0.5:
             found.add(f"half-link-{kind}")
         elif links > 0.02:
             found.add(f"linking-{kind}")
+        if story.is_news and line.anchors == 1 and 0 < line.lead <= LABEL and line.tail <= 2:
+            if ":" in line.text[: line.lead + 1][-4:] or "：" in line.text[: line.lead + 1][-4:]:
+                found.add("label-and-link")
         text_key = line.key
         if line.index < story.box.first:
             found.add("above")
@@ -130,6 +139,10 @@ def gather(story: Story) -> list[set[str]]:
                 found.add("in-links")
             elif around.linked > 0.3:
                 found.add("in-some-links")
+        if links > 0.5 and "called-related" in found:
+            found.add("related-link")
+        if clock(line.text):
+            found.add("bare-time")
         if line.bold > 0.95:
             found.add("bold" if closed else "bold-open")
         if line.text.isupper():
@@ -155,13 +168,17 @@ def gather(story: Story) -> list[set[str]]:
         if story.states:
             if line.story:
                 found.add("stated")
+            elif len(text_key) > 25 and kind == "paragraph" and stated[0] < i < stated[-1]:
+                found.add("unstated-inside" if story.complete else "unstated-between")
             elif len(text_key) > 25:
                 found.add(f"unstated-{'paragraph' if kind == 'paragraph' else 'other'}")
             elif text_key not in story.stated:
                 found.add("unstated-short")
+        if links > UNSTATED_LINKS and "unstated-inside" in found:
+            found.add("unstated-link")
         if line.index == story.headline_at or ("is-title" in found and i <= first):
             found.add("headline")
-        elif i <= first and links < 0.5 and _is_standfirst(found, count):
+        elif i <= first and links < 0.5 and _is_standfirst(line, found, count):
             found.add("head-standfirst")
         gathered.append(found)
     _neighbours(lines, gathered, boxes)
@@ -247,17 +264,20 @@ _NOT_STANDFIRST: Final = frozenset(
     {"called-comments", "called-share", "called-caption", "in-figcaption", "live-entry", "in-cards"}
 )
 _STANDFIRST_WORDS: Final = 8
+_STANDFIRST_LINES: Final = 3
 
 
-def _is_standfirst(found: set[str], count: int) -> bool:
+def _is_standfirst(line: Line, found: set[str], count: int) -> bool:
     """Is a line before the first paragraph, or that paragraph itself, the story's standfirst?"""
     if not _NOT_STANDFIRST.isdisjoint(found):
         return False
-    if "above" in found or "in-header" in found:
-        return not found.isdisjoint(("is-description", "like-description")) or (
-            "called-standfirst" in found and count >= _STANDFIRST_WORDS
-        )
-    return "called-standfirst" in found and "is-description" in found
+    described = not found.isdisjoint(("is-description", "like-description"))
+    if described and ("above" in found or "in-header" in found):
+        return True
+    if "called-standfirst" not in found or not (described or count >= _STANDFIRST_WORDS):
+        return False
+    named = next((box for box in line.box.up() if Mark.STANDFIRST in box.marks), line.box)
+    return "above" in found or named.last - named.first <= _STANDFIRST_LINES
 
 
 def _told_apart(marks: frozenset[Mark]) -> frozenset[Mark]:

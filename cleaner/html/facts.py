@@ -10,6 +10,8 @@ import re
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from cleaner.html import jsonld
 from cleaner.html.dates import in_url, rfc3339
 from cleaner.html.head import Head
@@ -37,11 +39,15 @@ _SECTIONS: Final = ("article:section", "og:article:section", "parsely-section", 
 _KEYWORDS: Final = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 _PUBLISHERS: Final = ("og:site_name", "dc.publisher", "publisher", "application-name", "copyright")
 
+_PROPERTIES: Final = etree.XPath(
+    "//body//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateModified'"
+    " or @rel='author']"
+)
 _BY: Final = re.compile(r"^\s*(?:by|von|par|por|di|door|av|от)\s*:?\s+", re.IGNORECASE)
 _NOT_A_NAME: Final = re.compile(r"https?://|@|www\.|\.(?:com|org|net)\b|^\W*$|\d{4}", re.IGNORECASE)
 _NAME_SIZE: Final = 80
 _KEYWORDS_KEPT: Final = 40
-_SUFFIX: Final = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|｜_]\s*")
+_SUFFIX: Final = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|｜_]\s*|(?<=[\u3040-\u9fff])-(?=[\u3040-\u9fff])")
 _LANGUAGE: Final = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _PUBLIC_SECOND: Final = frozenset("ac co com edu go gob gov gouv govt ne net nom or org".split())
 _LOCKED: Final = frozenset({"locked", "metered", "premium", "paid", "subscriber"})
@@ -62,11 +68,13 @@ class Facts:
         described += [head.first(name) for name in _DESCRIPTIONS]
         described += jsonld.strings(node.get("alternativeHeadline"))
         self.descriptions = _unlike(described)
+        self.shown = _microdata(root)
         self.publisher = jsonld.string(node.get("publisher")) or head.first(*_PUBLISHERS[:1])
         self.authors = self._authors()
         canonical = _absolute(
             head.links.get("canonical") or head.first("og:url") or jsonld.string(page.get("url")), url
         )
+        self.site = site_of(url or canonical)
         self.fields: dict[str, Any] = {
             "headline": self._headline(),
             "authors": tuple(self.authors),
@@ -79,7 +87,7 @@ class Facts:
             "keywords": self._keywords(),
             "language": self._language(),
             "canonical_url": canonical,
-            "site": site_of(url or canonical),
+            "site": self.site,
             "description": next(iter(self.descriptions), None),
             "free_access": self._free(),
         }
@@ -91,20 +99,21 @@ class Facts:
     def _headline(self) -> str | None:
         if stated := jsonld.string(self.node.get("headline")):
             return stated
-        for title in self.titles:
-            return without_site(title, self.publisher)
-        return None
+        host = (self.site or "").partition(".")[0]
+        return without_site(self.titles[0], self.publisher or host) if self.titles else None
 
     def _authors(self) -> list[str]:
         names = jsonld.strings(self.node.get("author")) or jsonld.strings(self.node.get("creator"))
         if not names:
             found = (self.head.all.get(name) for name in _AUTHORS)
             names = next((values for values in found if values and _people(values)), [])
-        return [name for name in _people(names) if name != self.publisher]
+        people = _people(names) or _people(self.shown.get("author", []))
+        return [name for name in people if name != self.publisher]
 
     def _date(self, key: str, names: tuple[str, ...]) -> str | None:
         stated = [jsonld.string(node.get(key)) for node in (self.node, *self.nodes)]
         stated += [self.head.first(name) for name in names]
+        stated += self.shown.get(key, [])
         return next((date for text in stated if text and (date := rfc3339(text))), None)
 
     def _keywords(self) -> tuple[str, ...]:
@@ -135,6 +144,21 @@ class Facts:
         return None
 
 
+def _microdata(root: Any) -> dict[str, list[str]]:
+    """What the page's own elements say by `itemprop` or `rel`, outside its head."""
+    found: dict[str, list[str]] = {}
+    for element in _PROPERTIES(root):
+        name = element.get("itemprop") or element.get("rel")
+        stated = element.get("content") or element.get("datetime")
+        if not stated:
+            inner = element.find(".//*[@itemprop='name']")
+            stated = "".join((element if inner is None else inner).itertext())
+        text = " ".join(stated.split())
+        if text and len(text) < _NAME_SIZE:
+            found.setdefault(name, []).append(text)
+    return found
+
+
 def without_site(title: str, publisher: str | None) -> str:
     """A page title less the name of the site at its end.
 
@@ -148,7 +172,7 @@ def without_site(title: str, publisher: str | None) -> str:
     head, tail = title[: last.start()].strip(), title[last.end() :].strip()
     names = publisher.casefold() if publisher else ""
     same = bool(names) and (names in tail.casefold() or tail.casefold() in names)
-    return head if head and (same or ("|" in last.group() and len(head) > 2 * len(tail))) else title
+    return head if head and (same or ("|" in last.group() and len(head) >= len(tail))) else title
 
 
 def language_tag(text: str) -> str | None:

@@ -19,6 +19,7 @@ ARTICLES: Final = (
     "Review", "CreativeWork", "WebPage", "ItemPage",
 )  # fmt: skip
 _RANK: Final = {name: rank for rank, name in enumerate(ARTICLES)}
+_NEWS: Final = _RANK["Article"]  # before it, the types of a newsroom
 _WEB_PAGE: Final = _RANK["CreativeWork"]  # from here on, a type that says little
 
 _DEPTH: Final = 12  # how deep a graph is searched
@@ -43,6 +44,11 @@ def articles(root: Any) -> list[dict[str, Any]]:
 def is_article(node: dict[str, Any]) -> bool:
     """Is it more than a page or a work?"""
     return _rank(node) < _WEB_PAGE
+
+
+def is_news(node: dict[str, Any]) -> bool:
+    """Is it the work of a newsroom, by its own word?"""
+    return _rank(node) < _NEWS
 
 
 def types_of(node: dict[str, Any]) -> list[str]:

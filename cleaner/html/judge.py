@@ -9,7 +9,9 @@ from cleaner.html.scorecard import BASE, POINTS, THRESHOLD
 
 #: These settle the matter, whatever else is said of the line; the first that stands is the reason.
 SETTLED: Final = (
-    "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link"
+    "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link",
+    "link-line", "bare-time", "label-and-link", "related-link", "called-comments",
+    "called-newsletter", "unstated-link",
 )  # fmt: skip
 
 #: What evidence against a line says it is. Where none of this stands, it is `promo`.
@@ -58,6 +60,11 @@ LABELS: Final[dict[str, str]] = {
     "in-some-links": "related",
     "in-nav": "navigation",
     "upper-link": "related",
+    "link-line": "related",
+    "label-and-link": "related",
+    "unstated-link": "related",
+    "related-link": "related",
+    "bare-time": "published",
     "among-links": "related",
     "link-heading": "related",
     "link-item": "related",
@@ -89,6 +96,16 @@ def judge(evidence: set[str]) -> Verdict:
         return Verdict(kept=True)
     reason = settled or strongest(evidence)
     return Verdict(kept=False, label=LABELS.get(reason, "promo"), reason=f"html/{reason}")
+
+
+def could_be(evidence: set[str]) -> bool:
+    """Might a line be the story of a page too short for its shape to tell?"""
+    return not evidence & _TOO_MUCH and not any(
+        name.startswith(("link-", "half-link-", "called-", "in-f")) for name in evidence
+    )
+
+
+_TOO_MUCH: Final = frozenset({*SETTLED, "noisy", "above", "is-title", "head-standfirst"})
 
 
 def strongest(evidence: set[str]) -> str:

@@ -32,6 +32,7 @@ class Layout:
         self.images: list[Image] = []
         self._parts: list[str] = []
         self._all = self._linked = self._strong = self._anchors = 0  # letters of the open line
+        self._lead = self._linked_to = 0
         self._in_link = self._in_bold = self._in_pre = 0
         self.root = self._box = self._open(root, "body", None)
         self.truncated = not self._walk(root, max_lines)
@@ -51,7 +52,10 @@ class Layout:
         size = len(text)
         self._all += size
         if self._in_link:
+            if not self._linked:
+                self._lead = self._all - size
             self._linked += size
+            self._linked_to = self._all
         if self._in_bold:
             self._strong += size
 
@@ -64,6 +68,8 @@ class Layout:
             line = Line(text, self._box, len(self.lines))
             line.links, line.bold = self._linked / self._all, self._strong / self._all
             line.anchors, line.broken = self._anchors, broken
+            if self._linked:
+                line.lead, line.tail = self._lead, self._all - self._linked_to
             self.lines.append(line)
         self._parts = []
         self._all = self._linked = self._strong = self._anchors = 0

@@ -11,7 +11,7 @@ from cleaner.html.captions import captions
 from cleaner.html.comments import comments as read_comments
 from cleaner.html.evidence import gather
 from cleaner.html.facts import Facts
-from cleaner.html.judge import Verdict, judge
+from cleaner.html.judge import Verdict, could_be, judge
 from cleaner.html.layout import Layout
 from cleaner.html.page import parse
 from cleaner.html.reading import HtmlBlock, Limits, Reading
@@ -51,9 +51,11 @@ def read(
     blocks, pictures = _blocks(story, layout)
     kept = _size(blocks)
     tools = {"html": "tree"}
-    if kept < limits.short_body:
+    # A stub before a paywall is short because the rest is not there: nobody can find it.
+    stub = facts.fields["free_access"] is False
+    if kept < limits.short_body and not stub and not layout.truncated:
         second = second_opinion(root, size=len(html))
-        if second and _size(second[0]) > max(_CLEARLY_MORE * kept, kept + 10):
+        if second and _size(second[0]) > max(_CLEARLY_MORE * kept, limits.short_body):
             blocks, pictures = tuple(second[0]), ()
             tools = {"html": f"{SECOND} {second[1]}"}
             flags.add("fallback-extraction")
@@ -62,7 +64,7 @@ def read(
         blocks=blocks,
         captions=pictures,
         comments=read_comments(layout) if comments else (),
-        facts=_displayed(facts.stated(), blocks),
+        facts=_displayed(facts.stated(), blocks, story.headline),
         flags=frozenset(flags),
         tools=tools,
     )
@@ -71,8 +73,14 @@ def read(
 def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[Caption, ...]]:
     blocks: list[HtmlBlock] = []
     pictures: list[tuple[Line, int | None]] = []
-    for line, evidence in zip(story.lines, gather(story), strict=True):
-        verdict = judge(evidence)
+    gathered = gather(story)
+    verdicts = [judge(evidence) for evidence in gathered]
+    if not any(verdict.kept for verdict in verdicts):
+        verdicts = [
+            Verdict(kept=True) if could_be(evidence) else verdict
+            for evidence, verdict in zip(gathered, verdicts, strict=True)
+        ]
+    for line, verdict in zip(story.lines, verdicts, strict=True):
         above = line.index < story.box.first
         if verdict.label == "caption":
             pictures.append((line, len(blocks) - 1 if blocks else None))
@@ -119,12 +127,12 @@ def _size(blocks: Any) -> int:
     return sum([words(block.text) for block in blocks if block.reason is None])
 
 
-def _displayed(stated: dict[str, Any], blocks: tuple[HtmlBlock, ...]) -> dict[str, Any]:
+def _displayed(
+    stated: dict[str, Any], blocks: tuple[HtmlBlock, ...], headline: str | None
+) -> dict[str, Any]:
     """The stated facts, with the words that readers see in the place of those for machines."""
-    for block in blocks:
-        if block.label == "headline" and block.reason == "html/headline":
-            stated["headline"] = block.text
-            break
+    if headline is not None:
+        stated["headline"] = headline
     shown = [block.text for block in blocks if block.label == "description"]
     if shown:
         stated["description"] = " ".join(shown)

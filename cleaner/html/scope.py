@@ -25,7 +25,7 @@ STORY_TAGS: Final = frozenset({"article", "main"})
 
 _LONG: Final = 60  # characters of a line that may be prose
 _LINKED: Final = 0.4
-_END: Final = re.compile(r"[.!?…:;。！？；：»”\"']")
+_END: Final = re.compile(r"[.!?…:;。！？；：»”\"'।॥؟۔։።]")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MOST: Final = 0.5  # of the page's prose: such a box is the page, whatever it is called
 NEARLY: Final = 0.95  # the same for plain names
@@ -114,8 +114,8 @@ def prose(line: Line) -> float:
     return size * (1 - line.links)
 
 
-def story_box(layout: Layout) -> Box:
-    """The smallest box that holds nearly all of the weight."""
+def story_box(layout: Layout, headline: int | None) -> Box:
+    """The smallest box that holds nearly all of the weight, and one story only."""
     children: dict[Box, list[Box]] = {}
     for box in layout.boxes[1:]:
         if box.weight and box.parent:
@@ -124,6 +124,24 @@ def story_box(layout: Layout) -> Box:
     while inner := children.get(best):
         heaviest = max(inner, key=lambda box: box.weight)
         if heaviest.weight < _NEARLY_ALL * best.weight:
-            break
+            own = _own(inner, layout, headline)
+            if own is None:
+                break
+            heaviest = own
         best = heaviest
     return best
+
+
+def _own(siblings: list[Box], layout: Layout, headline: int | None) -> Box | None:
+    """Of several stories on one endless page, the one that the page's headline stands over."""
+    if headline is None:
+        return None
+    own = next((box for box in siblings if box.first <= headline < box.last), None)
+    if own is None:
+        return None
+    others = [
+        box for box in siblings
+        if box is not own and (box.tag, box.make) == (own.tag, own.make)
+        and any(line.box.titled for line in layout.lines[box.first : box.last])
+    ]  # fmt: skip
+    return own if others else None

@@ -15,6 +15,8 @@ ENDS: Final = re.compile(r"[.!?…。！？।؟۔։]['\"”’»›)\]」』）
 _LEAD: Final = re.compile(r"[:：]$")
 _SIGNS: Final = re.compile(r"[|•·»›→▶►►☰✕×©®™#]|>>|<<|^[@#+–—>-]|https?://|www\.|\S+@\S+\.\w+")
 
+_CLOCK: Final = re.compile(r"\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\W*", re.I)
+
 
 def words(text: str) -> int:
     """How many words; two letters make one where a script sets no spaces.
@@ -46,3 +48,12 @@ def leads(text: str) -> bool:
 def signs(text: str) -> bool:
     """Does it carry the marks of a page rather than of prose: bars, arrows, handles, addresses?"""
     return _SIGNS.search(text) is not None
+
+
+def clock(text: str) -> bool:
+    """Is it a time of day and nothing else?
+
+    >>> clock("16:31"), clock("7.05 pm"), clock("16 dead")
+    (True, True, False)
+    """
+    return _CLOCK.fullmatch(text) is not None

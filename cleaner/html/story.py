@@ -14,9 +14,11 @@ from cleaner.html.scope import story_box, weigh
 from cleaner.html.shape import key
 
 _TAG: Final = re.compile(r"<[^>]{1,400}>")
+_TITLE: Final = 6  # letters of the shortest headline
 _OPENING: Final = 40  # letters at the start of a description, which may be cut short
 _STATED_ENOUGH: Final = 400  # letters of a stated body; a shorter one is a teaser
 _FOUND_ENOUGH: Final = 0.5  # of the stated body that must stand on the page
+_FOUND_ALL: Final = 0.97
 _LINE_ENOUGH: Final = 25  # letters that are not found by chance
 
 #: A live page's own story must be this share of it, or the entries are the story.
@@ -32,14 +34,16 @@ class Story:
     def __init__(self, layout: Layout, facts: Facts) -> None:
         lines = layout.lines
         self.stated = key(_TAG.sub(" ", facts.body)) if facts.body else ""
+        self.is_news = jsonld.is_news(facts.node)
         self.repeats = Counter([line.key for line in lines])
+        self.complete = False
         self.states = self._find_stated(lines)
         self.titles = [(key(text), frozenset(text.casefold().split())) for text in facts.titles]
         self.descriptions = [key(text) for text in facts.descriptions]
         self.authors = [key(author) for author in facts.authors]
         self.headline_at = self._find_headline(lines)
         weigh(layout, self.headline_at or 0)
-        self.box = story_box(layout)
+        self.box = story_box(layout, self.headline_at)
         self.entries = self._find_entries(lines, facts.nodes)
         self.spine = frozenset(self.box.up())
         start = self.box.first
@@ -49,6 +53,16 @@ class Story:
         self.boxes = [b for b in layout.boxes if b.last > start and b.first < self.box.last]
         self.weight = sum([line.weight for line in self.lines])
         self.trunk = self._find_trunk()
+
+    @property
+    def headline(self) -> str | None:
+        """The headline as it is displayed, if it says what the page states."""
+        if self.headline_at is None or not self.lines:
+            return None
+        line = self.lines[self.headline_at - self.lines[0].index] if (
+            self.lines[0].index <= self.headline_at <= self.lines[-1].index
+        ) else None
+        return line.text if line is not None and self.like_title(line) else None
 
     def like_title(self, line: Line) -> bool:
         """Is it a title that the page states, or nearly?"""
@@ -93,8 +107,10 @@ class Story:
         if len(self.stated) < _STATED_ENOUGH:
             return False
         here = [l for l in lines if len(l.key) > _LINE_ENOUGH and l.key in self.stated]
-        if sum([len(line.key) for line in here]) < _FOUND_ENOUGH * len(self.stated):
+        found = sum([len(line.key) for line in here])
+        if found < _FOUND_ENOUGH * len(self.stated):
             return False
+        self.complete = found > _FOUND_ALL * len(self.stated)
         for line in here:
             line.story = True
         return True
@@ -102,16 +118,21 @@ class Story:
     def _find_headline(self, lines: list[Line]) -> int | None:
         """The line of the headline: an `h1` that says a title, else any that does, else an `h1`."""
         titled = plain = None
-        titles = {title for title, _ in self.titles}
         for line in lines:
             if line.box.titled:
                 if self.like_title(line):
                     return line.index
                 if plain is None:
                     plain = line.index
-            elif titled is None and line.key in titles:
+            elif titled is None and line.links < 0.5 and self._opens_title(line.key):
                 titled = line.index
         return plain if titled is None else titled
+
+    def _opens_title(self, text: str) -> bool:
+        """Is it a title, or the start of one that the site's name follows?"""
+        return len(text) >= _TITLE and any(
+            title.startswith(text) and 2 * len(text) > len(title) for title, _ in self.titles
+        )
 
     def _find_trunk(self) -> Box:
         """The box whose own paragraphs weigh the most."""
