@@ -11,23 +11,29 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cleaner.html.names import Mark, read
+from cleaner.html.names import read
 from cleaner.html.shape import key
+from cleaner.html.vocabulary import Mark
 
-#: Nothing inside is text of the page.
-UNSEEN: Final = frozenset(
-    "script style noscript template svg math canvas iframe object embed applet audio video map "
-    "head title meta link base select option optgroup datalist textarea input progress meter "
-    "noframes frameset frame param area colgroup col amp-ad amp-analytics amp-sidebar "
-    "amp-consent amp-iframe amp-embed dialog img amp-img nav".split()
-)
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+#: Nothing inside is text of the story.
+UNSEEN: Final = _set("""
+    amp-ad amp-analytics amp-consent amp-embed amp-iframe amp-img amp-sidebar applet area audio
+    base button canvas col colgroup datalist dialog embed frame frameset head iframe img input link
+    map math meta meter nav noframes noscript object optgroup option param progress script select
+    style svg template textarea title video
+""")
 
 #: Flows inside a line, unless its name says that it is something of its own. `source` is here
 #: because the parser, which does not know it to be empty, puts the picture inside it.
-INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby "
-    "rb rp rt s samp small source span strike strong sub sup time track tt u var wbr tag-slash".split()
-)
+INLINE: Final = _set("""
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
+    ruby s samp small source span strike strong sub sup time track tt u var wbr
+""")
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
@@ -59,7 +65,7 @@ class Box:
         self.first = self.last = first  # lines[first:last] stand in it
         self.prose = self.weight = 0.0  # how much story it holds: see `scope`
         self.elsewhere = self.inside = self.cards = False
-        self.titled = tag == "h1" or (parent is not None and parent.titled)
+        self.titled: bool = tag == "h1" or (parent is not None and parent.titled)
         get = element.get
         names = " ".join([value for value in map(get, _NAMES) if value])
         self.words, self.marks = read(names) if names else _NONE

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from cleaner.html.boxes import Box, Image, Line
-from cleaner.html.names import Mark
+from cleaner.html.vocabulary import Mark
 from cleaner.record import Caption
 
 #: Where the address of a picture stands; pages that load late hide it in the later ones.
@@ -73,12 +73,13 @@ def _before(line: Line, images: list[Image]) -> Any:
 
 
 def _parts(group: list[Line]) -> tuple[str, str | None]:
-    texts, credits = [], []
+    texts: list[str] = []
+    names: list[str] = []
     for line in group:
         called = any(Mark.CREDIT in box.marks for box in line.box.up() if box.last - box.first <= 3)
-        (credits if called else texts).append(line.text)
+        (names if called else texts).append(line.text)
     text = " ".join(dict.fromkeys(texts))
-    credit = " ".join(dict.fromkeys(credits)) or None
+    credit = " ".join(dict.fromkeys(names)) or None
     if credit is None and (match := _CREDIT.search(text)):
         credit = match["name"].strip(" .-–/|")
     return text, credit

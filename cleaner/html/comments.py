@@ -7,8 +7,8 @@ from typing import Final
 
 from cleaner.html.boxes import Box, Line
 from cleaner.html.layout import Layout
-from cleaner.html.names import Mark
 from cleaner.html.shape import words
+from cleaner.html.vocabulary import Mark
 from cleaner.record import Comment
 
 #: What the box of one comment is called: `comment`, `c-comment`, `comment__item`, `comment-812`.

@@ -14,6 +14,7 @@ A time whose offset is not stated is a time nobody can place: the day is kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -23,32 +24,23 @@ _LATEST: Final = 2200
 _MILLISECONDS: Final = 100_000_000_000  # a larger number of seconds is none
 
 _ISO: Final = re.compile(
-    r"\s*(\d{4})-(\d\d?)-(\d\d?)"
+    r"^(\d{4})-(\d\d?)-(\d\d?)"
     r"(?:[T ]\s*(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.IGNORECASE,
 )
-_COMPACT: Final = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{0,6}Z?)?\s*$")
+_COMPACT: Final = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?\d{0,6}Z?)?\s*$")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})\s*[/.年]\s*(\d\d?)\s*[/.月]\s*(\d\d?)(?!\d)")
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)")
-_SECONDS: Final = re.compile(r"\d{9,13}$")
+_SECONDS: Final = re.compile(r"^\d{9,13}$")
 _IN_URL: Final = re.compile(r"/(\d{4})[/-](\d\d)[/-](\d\d)(?=[/.-]|$)")
 
 
 def rfc3339(text: str) -> str | None:
     """The date or the date and time that `text` states; None if none can be read off it."""
     text = text.strip()
-    if match := _ISO.match(text):
-        return _iso(*match.groups())
-    if match := _COMPACT.match(text):
-        return _day(*match.groups())
-    if _SECONDS.match(text):
-        number = int(text)
-        number = number // 1000 if number > _MILLISECONDS else number
-        return _text(datetime.fromtimestamp(number, UTC))
-    if match := _YEAR_FIRST.search(text):
-        return _day(*match.groups())
-    if match := _DAY_FIRST.search(text):
-        return _day(*reversed(match.groups()))
+    for pattern, reading in _FORMS:
+        if match := pattern.search(text):
+            return reading(match)
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -66,11 +58,9 @@ def in_url(url: str) -> str | None:
     return _day(*match.groups()) if match else None
 
 
-def _iso(
-    year: str, month: str, day: str,
-    hour: str | None, minute: str | None, second: str | None, offset: str | None,
-) -> str | None:  # fmt: skip
-    if hour is None or minute is None or offset is None:
+def _iso(match: re.Match[str]) -> str | None:
+    year, month, day, hour, minute, second, offset = match.groups()
+    if hour is None or offset is None:
         return _day(year, month, day)
     offset = offset.upper()
     if offset in ("Z", "UTC", "GMT"):
@@ -86,6 +76,13 @@ def _iso(
         return _day(year, month, day)
 
 
+def _seconds(match: re.Match[str]) -> str | None:
+    number = int(match.group())
+    if number > _MILLISECONDS:
+        number //= 1000
+    return _text(datetime.fromtimestamp(number, UTC))
+
+
 def _day(year: str | int, month: str | int, day: str | int) -> str | None:
     try:
         value = date(int(year), int(month), int(day))
@@ -98,3 +95,12 @@ def _text(moment: datetime) -> str | None:
     if not _EARLIEST < moment.year < _LATEST:
         return None
     return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]] = (
+    (_ISO, _iso),
+    (_COMPACT, lambda match: _day(*match.groups())),
+    (_SECONDS, _seconds),
+    (_YEAR_FIRST, lambda match: _day(*match.groups())),
+    (_DAY_FIRST, lambda match: _day(*reversed(match.groups()))),
+)

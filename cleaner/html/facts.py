@@ -33,7 +33,9 @@ _AUTHORS: Final = (
     "dc.creator", "dcterms.creator", "byl", "cxenseparse:author", "article.author",
     "citation_author", "twitter:creator:name",
 )  # fmt: skip
-_TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "title")
+_TITLES: Final = (
+    "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "title",
+)  # fmt: skip
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
 _SECTIONS: Final = ("article:section", "og:article:section", "parsely-section", "section")
 _KEYWORDS: Final = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
@@ -47,9 +49,13 @@ _BY: Final = re.compile(r"^\s*(?:by|von|par|por|di|door|av|от)\s*:?\s+", re.IG
 _NOT_A_NAME: Final = re.compile(r"https?://|@|www\.|\.(?:com|org|net)\b|^\W*$|\d{4}", re.IGNORECASE)
 _NAME_SIZE: Final = 80
 _KEYWORDS_KEPT: Final = 40
-_SUFFIX: Final = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|｜_]\s*|(?<=[\u3040-\u9fff])-(?=[\u3040-\u9fff])")
+_SUFFIX: Final = re.compile(
+    r"\s+[|–—·•»:-]+\s+|\s*[|｜_]\s*|(?<=[\u3040-\u9fff])-(?=[\u3040-\u9fff])"
+)
 _LANGUAGE: Final = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
-_PUBLIC_SECOND: Final = frozenset("ac co com edu go gob gov gouv govt ne net nom or org".split())
+_PUBLIC_SECOND: Final = frozenset({
+    "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "ne", "net", "nom", "or", "org",
+})  # fmt: skip
 _LOCKED: Final = frozenset({"locked", "metered", "premium", "paid", "subscriber"})
 
 
@@ -72,7 +78,8 @@ class Facts:
         self.publisher = jsonld.string(node.get("publisher")) or head.first(*_PUBLISHERS[:1])
         self.authors = self._authors()
         canonical = _absolute(
-            head.links.get("canonical") or head.first("og:url") or jsonld.string(page.get("url")), url
+            head.links.get("canonical") or head.first("og:url") or jsonld.string(page.get("url")),
+            url,
         )
         self.site = site_of(url or canonical)
         self.fields: dict[str, Any] = {
@@ -181,12 +188,16 @@ def language_tag(text: str) -> str | None:
     >>> language_tag("en_us"), language_tag("zh-hant-tw"), language_tag("english please")
     ('en-US', 'zh-Hant-TW', None)
     """
-    text = text.split(",")[0].strip()
+    text = text.split(",", maxsplit=1)[0].strip()
     if not _LANGUAGE.match(text):
         return None
     first, *rest = re.split(r"[-_]", text)
-    tagged = [part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest]
-    return "-".join([first.lower(), *tagged])
+    return "-".join([first.lower(), *map(_subtag, rest)])
+
+
+def _subtag(part: str) -> str:
+    """A script is written `Hant`, a region `TW`."""
+    return {4: part.title(), 2: part.upper()}.get(len(part), part)
 
 
 def site_of(url: str | None) -> str | None:

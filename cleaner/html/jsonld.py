@@ -25,7 +25,9 @@ _WEB_PAGE: Final = _RANK["CreativeWork"]  # from here on, a type that says littl
 _DEPTH: Final = 12  # how deep a graph is searched
 _NODES: Final = 2_000  # how many of its nodes
 _TRAILING: Final = re.compile(r",\s*([}\]])")
-_WRAPPING: Final = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|\]\]>|//\s*\]\]>)\s*;?\s*$")
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?:-->|\]\]>|//\s*\]\]>)\s*;?\s*$"
+)
 
 
 def articles(root: Any) -> list[dict[str, Any]]:

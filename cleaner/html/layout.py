@@ -8,8 +8,9 @@ from typing import Any, Final
 from lxml import etree
 
 from cleaner.html.boxes import BREAKING, INLINE, UNSEEN, Box, Image, Line, not_shown
-from cleaner.html.names import Mark, read
+from cleaner.html.names import read
 from cleaner.html.tables import is_data, laid_out
+from cleaner.html.vocabulary import Mark
 
 #: Boxes within boxes: what lies deeper is laid out as if it stood at this depth.
 MAX_DEPTH: Final = 120
@@ -35,6 +36,8 @@ class Layout:
         self._lead = self._linked_to = 0
         self._in_link = self._in_bold = self._in_pre = 0
         self.root = self._box = self._open(root, "body", None)
+        self._opened: list[Any] = []  # elements that have a box, innermost last
+        self._most = max_lines
         self.truncated = not self._walk(root, max_lines)
         self._flush()
         for box in self._box.up():
@@ -77,72 +80,65 @@ class Layout:
     def _walk(self, root: Any, max_lines: int) -> bool:
         """Lay out everything under `root`; False if there was more than `max_lines`."""
         walk = etree.iterwalk(root, events=("start", "end"))
-        opened: list[Any] = []  # elements that have a box, innermost last
         skipped: Any = None
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if element is root:
-                    pass
-                elif tag in INLINE and (kind := self._inline(element)) != _ALONE:
-                    if kind == _HIDDEN:
-                        skipped = element
-                        walk.skip_subtree()
-                        continue
-                    self._enter(tag)
-                elif tag == "br":
-                    if self._in_pre:
-                        self._parts.append("\n")
-                    else:
-                        self._flush(broken=True)
-                elif tag in UNSEEN or tag.__class__ is not str:
-                    if tag in _IMAGES:
-                        self.images.append(Image(element, len(self.lines), self._box))
+                if element is not root and not self._start(element, element.tag):
                     skipped = element
                     walk.skip_subtree()
-                    continue
-                else:
-                    self._flush()
                     if len(self.lines) >= max_lines:
                         return False
-                    if len(opened) < MAX_DEPTH:
-                        self._box = self._open(element, tag, self._box)
-                        opened.append(element)
-                    if tag == "pre":
-                        self._in_pre += 1
-                    elif tag == "table" and is_data(element):
-                        self._table(element)
-                        skipped = element
-                        walk.skip_subtree()
-                        continue
-                if element.text:
+                elif element.text:
                     self._text(element.text)
-                continue
-            if element is root:
-                continue
-            if element is skipped:
-                skipped = None
-                if opened and opened[-1] is element:
-                    self._close(opened)
-            elif opened and opened[-1] is element:
-                self._flush()
-                if tag == "pre":
-                    self._in_pre -= 1
-                self._close(opened)
-            elif tag in INLINE:
-                self._leave(tag)
-            elif tag != "br":  # too deep to have a box of its own
-                self._flush()
-                if tag == "pre":
-                    self._in_pre -= 1
-            if element.tail:
-                self._text(element.tail)
+            elif element is not root:
+                self._end(element, element.tag, seen=element is not skipped)
+                if element.tail:
+                    self._text(element.tail)
         return True
 
-    def _close(self, opened: list[Any]) -> None:
-        opened.pop()
-        self._box.last = len(self.lines)
-        self._box = self._box.parent or self.root
+    def _start(self, element: Any, tag: Any) -> bool:
+        """Enter an element; False if nothing inside it is to be laid out as lines."""
+        if tag in INLINE:
+            kind = self._inline(element)
+            if kind != _ALONE:
+                if kind == _FLOWING:
+                    self._enter(tag)
+                return kind == _FLOWING
+        elif tag == "br":
+            if self._in_pre:
+                self._parts.append("\n")
+            else:
+                self._flush(broken=True)
+            return True
+        elif tag in UNSEEN or tag.__class__ is not str:
+            if tag in _IMAGES:
+                self.images.append(Image(element, len(self.lines), self._box))
+            return False
+        self._flush()
+        if len(self.lines) >= self._most:
+            return False
+        if len(self._opened) < MAX_DEPTH:
+            self._box = self._open(element, tag, self._box)
+            self._opened.append(element)
+        if tag == "pre":
+            self._in_pre += 1
+        elif tag == "table" and is_data(element):
+            self._table(element)
+            return False
+        return True
+
+    def _end(self, element: Any, tag: Any, *, seen: bool) -> None:
+        own = bool(self._opened) and self._opened[-1] is element
+        if seen and not own and tag in INLINE:
+            self._leave(tag)
+        elif seen and tag != "br":
+            self._flush()
+            if tag == "pre":
+                self._in_pre -= 1
+        if own:
+            self._opened.pop()
+            self._box.last = len(self.lines)
+            self._box = self._box.parent or self.root
 
     def _enter(self, tag: str) -> None:
         if tag == "a":

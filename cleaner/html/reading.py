@@ -42,6 +42,6 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     blocks: tuple[HtmlBlock, ...] = ()
     captions: tuple[Caption, ...] = ()
     comments: tuple[Comment, ...] = ()
-    facts: dict[str, Any] = {}  # noqa: RUF012  a msgspec default, copied for each reading
+    facts: dict[str, Any] = {}
     flags: frozenset[str] = frozenset()
-    tools: dict[str, str] = {}  # noqa: RUF012
+    tools: dict[str, str] = {}

@@ -77,7 +77,9 @@ def _flat(element: Any) -> str:
 
 def _broken(element: Any) -> str:
     """Its text, with a line break for each `<lb/>`."""
-    return "".join(["\n" if hasattr(node, "tag") else " ".join(_spaced(node)) for node in _PIECES(element)])
+    return "".join(
+        ["\n" if hasattr(node, "tag") else " ".join(_spaced(node)) for node in _PIECES(element)]
+    )
 
 
 def _spaced(text: str) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_WIDE_LETTERS: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WIDE_LETTERS: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+)
 _WIDE: Final = re.compile(f"[{_WIDE_LETTERS}]")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _NOT_KEY: Final = re.compile(r"[\W_]+")
@@ -15,7 +17,9 @@ ENDS: Final = re.compile(r"[.!?…。！？।؟۔։]['\"”’»›)\]」』）
 _LEAD: Final = re.compile(r"[:：]$")
 _SIGNS: Final = re.compile(r"[|•·»›→▶►►☰✕×©®™#]|>>|<<|^[@#+–—>-]|https?://|www\.|\S+@\S+\.\w+")
 
-_CLOCK: Final = re.compile(r"\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\W*", re.I)
+_CLOCK: Final = re.compile(
+    r"\W*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|uhr|[A-Z]{2,4})?\W*", re.I
+)
 
 
 def words(text: str) -> int:
@@ -31,7 +35,7 @@ def words(text: str) -> int:
 
 
 def key(text: str) -> str:
-    """What is left when nothing but letters and digits counts: for telling whether texts are one."""
+    """Its letters and digits and nothing else: two texts of one key are one text."""
     return _NOT_KEY.sub("", text).casefold()
 
 

@@ -7,17 +7,19 @@ from typing import Final
 
 from cleaner.html.facts import Facts
 from cleaner.html.layout import Layout
-from cleaner.html.names import Mark
+from cleaner.html.vocabulary import Mark
 
 #: A bot check, an error page, a script shell: told by their titles and by a line of theirs.
 _CHECK: Final = re.compile(
-    r"just a moment|attention required|are you (?:a )?(?:human|robot)|access (?:to this page has been )?denied"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|unusual traffic|captcha"
-    r"|pardon our interruption|security check|ddos protection|request blocked|robot check"
-    r"|(?:enable|activate|aktivieren sie|activez|activer|habilita) javascript|javascript is (?:disabled|required)"
-    r"|requires? javascript|you need to enable javascript"
-    r"|\b40[034]\b|\b50[0234]\b|page not found|not found|seite nicht gefunden|page introuvable"
-    r"|página no encontrada|pagina non trovata|страница не найдена|页面不存在|service unavailable|bad gateway",
+    r"just a moment|attention required|are you (?:a )?(?:human|robot)|access denied"
+    r"|access to this page has been denied|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|checking your browser|unusual traffic|captcha|pardon our interruption|security check"
+    r"|ddos protection|request blocked|robot check"
+    r"|(?:enable|activate|aktivieren sie|activez|activer|habilita) javascript"
+    r"|javascript is (?:disabled|required)|requires? javascript"
+    r"|\b40[034]\b|\b50[0234]\b|(?:page )?not found|service unavailable|bad gateway"
+    r"|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata"
+    r"|страница не найдена|页面不存在",
     re.IGNORECASE,
 )
 _LINES_READ: Final = 40

@@ -59,9 +59,11 @@ class Story:
         """The headline as it is displayed, if it says what the page states."""
         if self.headline_at is None or not self.lines:
             return None
-        line = self.lines[self.headline_at - self.lines[0].index] if (
-            self.lines[0].index <= self.headline_at <= self.lines[-1].index
-        ) else None
+        line = (
+            self.lines[self.headline_at - self.lines[0].index]
+            if (self.lines[0].index <= self.headline_at <= self.lines[-1].index)
+            else None
+        )
         return line.text if line is not None and self.like_title(line) else None
 
     def like_title(self, line: Line) -> bool:
@@ -106,7 +108,7 @@ class Story:
         """Mark the lines that stand in the stated body; False if it is not this page's story."""
         if len(self.stated) < _STATED_ENOUGH:
             return False
-        here = [l for l in lines if len(l.key) > _LINE_ENOUGH and l.key in self.stated]
+        here = [line for line in lines if len(line.key) > _LINE_ENOUGH and line.key in self.stated]
         found = sum([len(line.key) for line in here])
         if found < _FOUND_ENOUGH * len(self.stated):
             return False

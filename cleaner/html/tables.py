@@ -13,7 +13,9 @@ _PIECES: Final = etree.XPath(
 )
 _SPACE: Final = re.compile(r"\s+")
 #: What a cell of a data table does not hold.
-_LAYOUT: Final = ("table", "h1", "h2", "h3", "article", "section", "form", "iframe", "ul", "ol", "blockquote")
+_LAYOUT: Final = (
+    "table", "h1", "h2", "h3", "article", "section", "form", "iframe", "ul", "ol", "blockquote",
+)  # fmt: skip
 _LONG_CELL: Final = 250  # characters: a paragraph, not a datum
 _PARAGRAPHS: Final = 3  # in one cell
 

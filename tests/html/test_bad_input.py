@@ -68,12 +68,13 @@ def test_markup_of_another_charset_than_its_meta_says_is_still_text() -> None:
     assert [block.text for block in read(page).blocks] == ["Grüße aus Köln."]
 
 
-_TAGS = st.sampled_from(
-    ["<p>", "</p>", "<div class='share related'>", "</div>", "<h1>", "</h1>", "<a href='/x'>", "</a>",
-     "<br>", "<figure>", "<figcaption>", "</figure>", "<table><tr><td>", "</table>", "<li>", "<ul>",
-     "<script type='application/ld+json'>", "</script>", "<pre>", "</pre>", "<img src=a alt=b>",
-     '{"@type":"NewsArticle","headline":["x"],"author":3}', "<article>", "<time datetime='?'>"]
-)  # fmt: skip
+_TAGS = st.sampled_from([
+    "<p>", "</p>", "<div class='share related'>", "</div>", "<h1>", "</h1>", "<a href='/x'>",
+    "</a>", "<br>", "<figure>", "<figcaption>", "</figure>", "<table><tr><td>", "</table>",
+    "<li>", "<ul>", "<script type='application/ld+json'>", "</script>", "<pre>", "</pre>",
+    '{"@type":"NewsArticle","headline":["x"],"author":3}', "<article>", "<time datetime='?'>",
+    "<img src=a alt=b>",
+])  # fmt: skip
 _TEXT = st.text(max_size=40)
 
 

@@ -10,10 +10,10 @@ from lxml import html
 from cleaner.html import jsonld, read
 from cleaner.html.facts import Facts
 from cleaner.html.judge import LABELS, SETTLED, judge
-from cleaner.html.names import Mark
 from cleaner.html.names import read as read_names
 from cleaner.html.scorecard import POINTS
 from cleaner.html.tables import is_data, laid_out
+from cleaner.html.vocabulary import Mark
 from cleaner.labels import ALL
 
 
@@ -73,8 +73,10 @@ def test_json_ld_that_is_not_json_is_passed_over() -> None:
 
 def test_facts_prefer_data_that_is_about_the_article() -> None:
     page = tree(
-        '<html lang="en_gb"><head><title>Rain | Post</title><meta name="author" content="By Ann Lee and Bo Ek">'
-        '<meta property="article:published_time" content="2024-02-30"><meta name="date" content="2024-02-28">'
+        '<html lang="en_gb"><head><title>Rain | Post</title>'
+        '<meta name="author" content="By Ann Lee and Bo Ek">'
+        '<meta property="article:published_time" content="2024-02-30">'
+        '<meta name="date" content="2024-02-28">'
         '<meta name="keywords" content="rain, valley; weather"></head><body></body></html>'
     )
     stated = Facts(page, url="https://www.post.example/2024/02/29/rain").stated()
@@ -96,11 +98,17 @@ def test_a_data_table_is_told_from_a_layout_table() -> None:
 
 def test_inline_elements_do_not_break_a_line_and_blocks_do() -> None:
     reading = read("<body><div>It <b>rained</b> all<i> day</i><p>and all night</p>again</div>")
-    assert [block.text for block in reading.blocks] == ["It rained all day", "and all night", "again"]
+    assert [block.text for block in reading.blocks] == [
+        "It rained all day",
+        "and all night",
+        "again",
+    ]
 
 
 def test_hidden_words_inside_a_sentence_leave_it_whole() -> None:
-    page = '<p>See <a href="/m">the map<span class="sr-only"> (opens a window)</span></a> of it.</p>'
+    page = (
+        '<p>See <a href="/m">the map<span class="sr-only"> (opens a window)</span></a> of it.</p>'
+    )
     assert [block.text for block in read(page).blocks] == ["See the map of it."]
 
 
