@@ -38,7 +38,7 @@ AGAINST: Final = (
     "unstated", "above", "head-", "tail-", "names-author", "among-links", "no-sentence", "again",
     "off-trunk", "branch", "like-none", "signs", "upper", "many-links", "before-link",
     "after-link", "before-noisy", "after-noisy", "before-edge", "after-edge",
-    "heading-before-link", "heading-before-edge",
+    "heading-before-link", "heading-before-edge", "with-picture", "hidden-here",
 )  # fmt: skip
 FOR: Final = frozenset({
     "stated", "is-description", "like-description", "itemprop-body", "trunk", "like-most",

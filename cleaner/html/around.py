@@ -14,10 +14,13 @@ from cleaner.html.vocabulary import Mark
 GUARD: Final = 0.4
 #: … and so are boxes of one name that hold this share of it together.
 NAMESAKES: Final = 0.4
+PICTURE_LINES: Final = 3  # in a box with a picture: what is said of it
 
 #: A box of a weak name that holds so much of the story in so many paragraphs is misnamed.
 STRETCH: Final = 0.05
 STRETCH_LINES: Final = 3
+STRETCH_PROSE: Final = 0.6  # of its letters
+LINKED: Final = 0.3  # of a line that is no running text
 WEAK: Final = frozenset({
     Mark.ADVERT, Mark.AUDIO, Mark.BYLINE, Mark.HIDDEN, Mark.NAVIGATION, Mark.PAYWALL, Mark.PROMO,
     Mark.PUBLISHED, Mark.SHARE, Mark.STANDFIRST, Mark.SUMMARY, Mark.TAGS, Mark.WIDGET,
@@ -82,7 +85,7 @@ def surroundings(story: Story) -> dict[Box, Around]:
         main = _is_story(box, story, plain=plain)
         if not main:
             alone = plain or namesakes.get((box.tag, box.marks), 0.0) < NAMESAKES * story.weight
-            _name(here, box, alone=alone)
+            _name(here, box, story, alone=alone)
             here.linked = max(here.linked, shares.get(box, 0.0))
         _place(here, box, story)
         kind = KINDS.get(box.tag, "block")
@@ -107,11 +110,12 @@ def _holds_stretch(box: Box, story: Story) -> bool:
     if box.prose < STRETCH * story.box.prose:
         return False
     lines = [line for line in story.lines if box.first <= line.index < box.last]
-    prose = [line for line in lines if line.prose and line.links < 0.3]
-    return len(prose) >= STRETCH_LINES and len(prose) > 0.5 * len(lines)
+    prose = [len(line.text) for line in lines if line.prose and line.links < LINKED]
+    letters = sum([len(line.text) for line in lines])
+    return len(prose) >= STRETCH_LINES and sum(prose) > STRETCH_PROSE * letters
 
 
-def _name(here: Around, box: Box, *, alone: bool) -> None:
+def _name(here: Around, box: Box, story: Story, *, alone: bool) -> None:
     """Take down what a box is called and what it is."""
     called = set(here.called)
     if box.marks and alone:
@@ -123,6 +127,10 @@ def _name(here: Around, box: Box, *, alone: bool) -> None:
         here.noisy = here.noisy or box.tag in NOISE_TAGS
     if box.cards:
         called.add("in-cards")
+    if box.pictured and box.last - box.first <= PICTURE_LINES:
+        called.add("with-picture")
+    if Mark.HIDDEN in box.marks and story.is_news:
+        called.add("hidden-here")
     here.called = frozenset(called)
 
 

@@ -56,7 +56,7 @@ class Box:
     """An element that holds lines, with what it and its name say."""
 
     __slots__ = (
-        "cards", "element", "elsewhere", "first", "inside", "last", "make", "marks", "parent",
+        "cards", "element", "elsewhere", "first", "inside", "last", "make", "marks", "parent", "pictured",
         "prose", "tag", "titled", "weight", "words",
     )  # fmt: skip
 
@@ -64,10 +64,12 @@ class Box:
         self.element, self.tag, self.parent = element, tag, parent
         self.first = self.last = first  # lines[first:last] stand in it
         self.prose = self.weight = 0.0  # how much story it holds: see `scope`
-        self.elsewhere = self.inside = self.cards = False
+        self.elsewhere = self.inside = self.cards = self.pictured = False
         self.titled: bool = tag == "h1" or (parent is not None and parent.titled)
         get = element.get
         names = " ".join([value for value in map(get, _NAMES) if value])
+        if "-" in tag:  # an element of the publisher's own making is named by its tag
+            names += f" {tag}"
         self.words, self.marks = read(names) if names else _NONE
         make = get("class")
         self.make = read(make)[0] if make else _NONE[0]  # the names it shares with its like

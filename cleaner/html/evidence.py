@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cleaner.html.around import GUARD, Around, surroundings
+from cleaner.html.around import GUARD, LINKED, Around, surroundings
 from cleaner.html.boxes import Box, Line
 from cleaner.html.neighbours import neighbours
 from cleaner.html.shape import clock, ends, leads, signs, words
@@ -31,7 +31,6 @@ LINK_WORDS: Final = 3  # of a paragraph that is one link: a story's title, not a
 
 #: Shares of links in a box, and of the story in it.
 LINK_LIST: Final = 0.6
-LINKED: Final = 0.3
 POOR: Final = 0.1
 
 #: Letters of a line whose return is no chance, and of one that a page lays out twice, for two

@@ -113,6 +113,10 @@ class Layout:
         elif tag in UNSEEN or tag.__class__ is not str:
             if tag in _IMAGES:
                 self.images.append(Image(element, len(self.lines), self._box))
+                box: Box | None = self._box
+                while box is not None and not box.pictured:
+                    box.pictured = True
+                    box = box.parent
             return False
         self._flush()
         if len(self.lines) >= self._most:

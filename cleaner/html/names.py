@@ -11,6 +11,8 @@ from cleaner.html.vocabulary import PHRASES, Mark
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _GAP: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 4  # words in a phrase
+#: `has-sidebar` says what a box has beside it, not what it is.
+_STATES: Final = frozenset({"has", "no", "not", "with", "without"})
 _NOTHING: Final[tuple[frozenset[str], frozenset[Mark]]] = (frozenset(), frozenset())
 
 
@@ -61,6 +63,8 @@ def _name(name: str) -> tuple[frozenset[str], frozenset[Mark]]:
     words = _GAP.split(_HUMP.sub("-", name).lower())
     words = [word.rstrip("0123456789") or word for word in words if word]
     found: set[Mark] = set()
+    if words and words[0] in _STATES:
+        return frozenset(words), _NOTHING[1]
     for at, word in enumerate(words):
         phrase = word
         for end in range(at + 1, at + _LONGEST):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cleaner.html.boxes import Box, Line
+from cleaner.html.boxes import HEADINGS, Box, Line
 from cleaner.html.layout import Layout
 from cleaner.html.vocabulary import Mark
 
@@ -104,6 +104,8 @@ def weigh(layout: Layout, headline: int) -> None:
 
 def prose(line: Line) -> float:
     """How much running text a line is, in letters; wide letters count for more."""
+    if line.box.titled or line.box.tag in HEADINGS:
+        return 0.0
     size = len(line.text)
     if _WIDE.search(line.text):
         size *= 3

@@ -35,6 +35,7 @@ class Mark(Enum):
     NAVIGATION = "navigation"
     NEWSLETTER = "newsletter"
     PAYWALL = "paywall"
+    PICTURE = "picture"
     PROMO = "promo"
     PUBLISHED = "published"
     QUOTE = "quote"
@@ -149,6 +150,7 @@ PHRASES: Final[dict[Mark, str]] = {
         subscriber membership donate donation donation* support-us meter contribution* abo-box
         abo-teaser plus-box
     """,
+    Mark.PICTURE: "image images img photo photos picture pictures foto bild slideshow gallery",
     Mark.PROMO: """
         promo promos promotion promotional promobox cta call-to-action app-promo download-app
         app-download follow-us followus house-ad crosspromo cross-promo inline-promo upsell
@@ -207,7 +209,7 @@ PHRASES: Final[dict[Mark, str]] = {
         tagged
     """,
     Mark.WIDGET: """
-        widget widgets poll polls quiz survey calculator modal popup pop-up overlay tooltip
+        widget widgets poll polls quiz survey calculator modal popover popup pop-up overlay tooltip
         lightbox stock-ticker weather-widget odds rating ratings vote voting slideshow-controls
         carousel-controls reaction reactions feedback helpful notification notifications toast
         alert-bar printfriendly print
