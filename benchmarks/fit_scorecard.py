@@ -57,7 +57,7 @@ FOLDS: Final = 8
 WEIGHTS: Final = {"wcxb": 0.5}  # guides and shop pages; the trade is news
 LEAST: Final = 0.003  # of a page, for a line of one word
 SMALLEST: Final = 0.1  # weights below are dropped
-ODDS: Final = 0.45  # from which a line stays: a sentence lost is worse than a teaser left
+ODDS: Final = 0.5  # from which a line stays
 
 
 class Page:

@@ -80,7 +80,7 @@ def weigh(layout: Layout, headline: int) -> None:
         )
         outer = box.parent
         box.elsewhere = box.cards or strange or plain or (outer is not None and outer.elsewhere)
-        if "articlebody" in (box.element.get("itemprop") or "").lower():
+        if _is_body(box):
             box.elsewhere = False
         box.inside = (
             Mark.BODY in box.marks or box.tag in STORY_TAGS or (outer is not None and outer.inside)
@@ -121,7 +121,7 @@ def story_box(layout: Layout, headline: int | None) -> Box:
         if box.weight and box.parent:
             children.setdefault(box.parent, []).append(box)
     best = layout.root
-    while inner := children.get(best):
+    while not _is_body(best) and (inner := children.get(best)):
         heaviest = max(inner, key=lambda box: box.weight)
         if heaviest.weight < _NEARLY_ALL * best.weight:
             own = _own(inner, layout, headline)
@@ -130,6 +130,11 @@ def story_box(layout: Layout, headline: int | None) -> Box:
             heaviest = own
         best = heaviest
     return best
+
+
+def _is_body(box: Box) -> bool:
+    """Does the page itself say that this is the article's body, whole and nothing else?"""
+    return (box.element.get("itemprop") or "").lower() == "articlebody"
 
 
 def _own(siblings: list[Box], layout: Layout, headline: int | None) -> Box | None:
