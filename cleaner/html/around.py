@@ -121,6 +121,8 @@ def _name(here: Around, box: Box, story: Story, *, alone: bool) -> None:
     if box.marks and alone:
         marks = told_apart(box.marks)
         called.update([f"called-{mark.value}" for mark in marks])
+        if story.locked and Mark.PAYWALL in marks:
+            called.add("at-the-wall")
         here.noisy = here.noisy or not NOISE.isdisjoint(marks)
     if box.tag in TAGS:
         called.add(f"in-{box.tag}")

@@ -11,7 +11,7 @@ from cleaner.html.scorecard import BASE, POINTS, THRESHOLD
 SETTLED: Final = (
     "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link",
     "link-line", "bare-time", "label-and-link", "related-link", "called-comments",
-    "called-newsletter", "unstated-link",
+    "called-newsletter", "unstated-link", "at-the-wall",
 )  # fmt: skip
 
 #: What evidence against a line says it is. Where none of this stands, it is `promo`.
@@ -63,6 +63,7 @@ LABELS: Final[dict[str, str]] = {
     "link-line": "related",
     "label-and-link": "related",
     "unstated-link": "related",
+    "at-the-wall": "paywall",
     "related-link": "related",
     "bare-time": "published",
     "among-links": "related",

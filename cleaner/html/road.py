@@ -59,7 +59,10 @@ def read(
             blocks, pictures = tuple(second[0]), ()
             tools = {"html": f"{SECOND} {second[1]}"}
             flags.add("fallback-extraction")
-    flags |= shell.flags(layout, facts, words=_size(blocks), short_body=limits.short_body)
+    flags |= shell.flags(
+        layout, facts, words=_size(blocks), short_body=limits.short_body,
+        walled=any(block.label == "paywall" for block in blocks),
+    )  # fmt: skip
     return Reading(
         blocks=blocks,
         captions=pictures,

@@ -27,7 +27,12 @@ _END: Final = re.compile(r"[.!?…:;。！？；：»”\"'।॥؟۔։።]")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MOST: Final = 0.5  # of the page's prose: such a box is the page, whatever it is called
 NEARLY: Final = 0.95  # the same for plain names
+#: What a line weighs more or less for the place it stands in.
 _BEFORE_HEADLINE: Final = 0.3
+_ELSEWHERE: Final = 0.1
+_INSIDE: Final = 2
+_STATED: Final = 4
+_SCANT: Final = 300  # a page of less weight has no prose to speak of
 _NEARLY_ALL: Final = 0.92
 
 
@@ -69,8 +74,21 @@ def weigh(layout: Layout, headline: int) -> None:
         if line.prose:
             for box in line.box.up():
                 box.prose += line.prose
-    total = layout.root.prose
     find_cards(layout)
+    _tell_elsewhere(layout)
+    for line in layout.lines:
+        if line.prose:
+            _add(line, line.prose, headline)
+    if layout.root.weight < _SCANT:
+        # A list of winners, a poem: nothing is prose, so every line that is no link counts.
+        for line in layout.lines:
+            if not line.prose and line.links < _LINKED and not line.box.elsewhere:
+                _add(line, len(line.text), headline)
+
+
+def _tell_elsewhere(layout: Layout) -> None:
+    """Mark the boxes that hold other things than the story, and those it would stand in."""
+    total = layout.root.prose
     for box in layout.boxes:
         strange = box.prose < MOST * total and (
             box.tag in ELSEWHERE_TAGS or not ELSEWHERE.isdisjoint(box.marks)
@@ -79,27 +97,26 @@ def weigh(layout: Layout, headline: int) -> None:
             box.tag in PLAIN_TAGS or not PLAIN.isdisjoint(box.marks)
         )
         outer = box.parent
-        box.elsewhere = box.cards or strange or plain or (outer is not None and outer.elsewhere)
-        if _is_body(box):
-            box.elsewhere = False
+        box.elsewhere = not _is_body(box) and (
+            box.cards or strange or plain or (outer is not None and outer.elsewhere)
+        )
         box.inside = (
             Mark.BODY in box.marks or box.tag in STORY_TAGS or (outer is not None and outer.inside)
         )
-    for line in layout.lines:
-        if not line.prose:
-            continue
-        weight = line.prose
-        if line.box.elsewhere:
-            weight *= 0.1
-        elif line.box.inside:
-            weight *= 2
-        if line.index < headline:
-            weight *= _BEFORE_HEADLINE
-        if line.story:
-            weight *= 4
-        line.weight = weight
-        for box in line.box.up():
-            box.weight += weight
+
+
+def _add(line: Line, weight: float, headline: int) -> None:
+    if line.box.elsewhere:
+        weight *= _ELSEWHERE
+    elif line.box.inside:
+        weight *= _INSIDE
+    if line.index < headline:
+        weight *= _BEFORE_HEADLINE
+    if line.story:
+        weight *= _STATED
+    line.weight = weight
+    for box in line.box.up():
+        box.weight += weight
 
 
 def prose(line: Line) -> float:

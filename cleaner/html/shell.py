@@ -7,7 +7,6 @@ from typing import Final
 
 from cleaner.html.facts import Facts
 from cleaner.html.layout import Layout
-from cleaner.html.vocabulary import Mark
 
 #: A bot check, an error page, a script shell: told by their titles and by a line of theirs.
 _CHECK: Final = re.compile(
@@ -25,9 +24,10 @@ _CHECK: Final = re.compile(
 _LINES_READ: Final = 40
 #: With more words than this a page that mentions a robot check is a story about one.
 _SHELL_WORDS: Final = 120
+_STUB: Final = 3  # short bodies: what a locked page shows of its story
 
 
-def flags(layout: Layout, facts: Facts, *, words: int, short_body: int) -> set[str]:
+def flags(layout: Layout, facts: Facts, *, words: int, short_body: int, walled: bool) -> set[str]:
     """The flags that the page's own words and data justify."""
     found: set[str] = set()
     if words == 0:

@@ -34,6 +34,7 @@ class Story:
     def __init__(self, layout: Layout, facts: Facts) -> None:
         lines = layout.lines
         self.stated = key(_TAG.sub(" ", facts.body)) if facts.body else ""
+        self.locked = facts.fields["free_access"] is False
         self.is_news = jsonld.is_news(facts.node)
         self.repeats = Counter([line.key for line in lines])
         self.complete = False
