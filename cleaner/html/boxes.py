@@ -56,8 +56,8 @@ class Box:
     """An element that holds lines, with what it and its name say."""
 
     __slots__ = (
-        "cards", "element", "elsewhere", "first", "inside", "last", "make", "marks", "parent", "pictured",
-        "prose", "tag", "titled", "weight", "words",
+        "cards", "element", "elsewhere", "first", "inside", "last", "make", "marks", "parent",
+        "pictured", "prose", "tag", "titled", "weight", "words",
     )  # fmt: skip
 
     def __init__(self, element: Any, tag: str, parent: Box | None, first: int) -> None:

@@ -112,11 +112,7 @@ class Layout:
             return True
         elif tag in UNSEEN or tag.__class__ is not str:
             if tag in _IMAGES:
-                self.images.append(Image(element, len(self.lines), self._box))
-                box: Box | None = self._box
-                while box is not None and not box.pictured:
-                    box.pictured = True
-                    box = box.parent
+                self._picture(element)
             return False
         self._flush()
         if len(self.lines) >= self._most:
@@ -130,6 +126,13 @@ class Layout:
             self._table(element)
             return False
         return True
+
+    def _picture(self, element: Any) -> None:
+        self.images.append(Image(element, len(self.lines), self._box))
+        box: Box | None = self._box
+        while box is not None and not box.pictured:
+            box.pictured = True
+            box = box.parent
 
     def _end(self, element: Any, tag: Any, *, seen: bool) -> None:
         own = bool(self._opened) and self._opened[-1] is element

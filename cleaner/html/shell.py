@@ -40,8 +40,6 @@ def flags(layout: Layout, facts: Facts, *, words: int, short_body: int, walled: 
             words < short_body and not layout.lines
         ):
             found.add("not-an-article")
-    locked = facts.fields.get("free_access") is False
-    walled = any(Mark.PAYWALL in box.marks and box.last > box.first for box in layout.boxes)
-    if locked and (walled or words < 4 * short_body):
+    if facts.fields["free_access"] is False and (walled or words < _STUB * short_body):
         found.add("paywall")
     return found
