@@ -7,6 +7,7 @@ standfirst and byline). Every value is text the publisher wrote; nothing is gues
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -42,7 +43,7 @@ _KEYWORDS: Final = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags"
 _PUBLISHERS: Final = ("og:site_name", "dc.publisher", "publisher", "application-name", "copyright")
 
 _PROPERTIES: Final = etree.XPath(
-    "//body//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateModified'"
+    "body/descendant::*[@itemprop='author' or @itemprop='datePublished' or @itemprop='dateModified'"
     " or @rel='author']"
 )
 _BY: Final = re.compile(r"^\s*(?:by|von|par|por|di|door|av|от)\s*:?\s+", re.IGNORECASE)
@@ -74,7 +75,7 @@ class Facts:
         described += [head.first(name) for name in _DESCRIPTIONS]
         described += jsonld.strings(node.get("alternativeHeadline"))
         self.descriptions = _unlike(described)
-        self.shown = _microdata(root)
+        self._root = root
         self.publisher = jsonld.string(node.get("publisher")) or head.first(*_PUBLISHERS[:1])
         self.authors = self._authors()
         canonical = _absolute(
@@ -99,6 +100,11 @@ class Facts:
             "free_access": self._free(),
         }
 
+    @cached_property
+    def shown(self) -> dict[str, list[str]]:
+        """What the tree says by `itemprop` and `rel`: asked only where data is silent."""
+        return _microdata(self._root)
+
     def stated(self) -> dict[str, Any]:
         """The fields that are known."""
         return {name: value for name, value in self.fields.items() if value not in (None, (), "")}
@@ -120,8 +126,11 @@ class Facts:
     def _date(self, key: str, names: tuple[str, ...]) -> str | None:
         stated = [jsonld.string(node.get(key)) for node in (self.node, *self.nodes)]
         stated += [self.head.first(name) for name in names]
-        stated += self.shown.get(key, [])
-        return next((date for text in stated if text and (date := rfc3339(text))), None)
+        found = next((date for text in stated if text and (date := rfc3339(text))), None)
+        if found is None:
+            shown = self.shown.get(key, [])
+            found = next((date for text in shown if (date := rfc3339(text))), None)
+        return found
 
     def _keywords(self) -> tuple[str, ...]:
         words = jsonld.strings(self.node.get("keywords")) or self.head.all.get("article:tag", [])

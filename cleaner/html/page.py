@@ -12,8 +12,8 @@ from cleaner.errors import InputError
 _PDF: Final = "%PDF-"
 _BINARY: Final = 0.1  # of the first letters are control characters
 _SAMPLE: Final = 4_096
-#: XML 1.0 has no place for these; libxml2 stops at some of them.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NUL: Final = "\x00"  # libxml2 of some years ends the page at one
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -33,16 +33,17 @@ def parse(markup: str, *, max_chars: int) -> tuple[Any, bool]:
     truncated = len(markup) > max_chars
     if truncated:
         markup = markup[:max_chars]
-    # One pass each only where needed: a clean page is not copied.
-    if _CONTROL.search(markup):
-        markup = _CONTROL.sub("", markup)
-    if _SURROGATE.search(markup):
-        markup = _SURROGATE.sub("\ufffd", markup)
+    if _NUL in markup:
+        markup = markup.replace(_NUL, "")
+    try:
+        encoded = markup.encode("utf-8")
+    except UnicodeEncodeError:
+        encoded = _SURROGATE.sub("\ufffd", markup).encode("utf-8")
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
-        root = html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        root = html.document_fromstring(encoded, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("the page has no elements", reason="not-html") from error
     return root, truncated

@@ -124,7 +124,7 @@ def prose(line: Line) -> float:
     if line.box.titled or line.box.tag in HEADINGS:
         return 0.0
     size = len(line.text)
-    if _WIDE.search(line.text):
+    if not line.text.isascii() and _WIDE.search(line.text):
         size *= 3
     if size < _LONG or line.links > _LINKED or not _END.search(line.text):
         return 0.0

@@ -28,7 +28,7 @@ def words(text: str) -> int:
     >>> words("It's 3.5 miles"), words("今天天气")
     (3, 2)
     """
-    wide = len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
     if not wide:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_WIDE.sub(" ", text))) + (wide + 1) // 2
