@@ -30,12 +30,12 @@ DATA = Path(__file__).parent.parent / "cleaner" / "encoding" / "data"
 # How many sequences each language keeps. Where every letter of a text can be lost (Cyrillic, Greek)
 # the model must carry whole words; where a few accents can, it need not.
 SIZES = {"en": 20_000, "zh": 0, "ja": 0, "ko": 0}
-SIZES |= dict.fromkeys("ru uk bg el".split(), 55_000)
-SIZES |= dict.fromkeys("he ar th vi".split(), 38_000)
-SIZES |= dict.fromkeys("sr mk be".split(), 20_000)
-SIZES |= dict.fromkeys("fr de es pt it sv da fi nl pl cs hu ro hr lt lv tr".split(), 30_000)
-SIZES |= dict.fromkeys("nb sk sl et is ca".split(), 20_000)
-SIZES |= dict.fromkeys("sq az fa ur ga eu cy af id".split(), 6_000)
+SIZES |= dict.fromkeys(["ru", "uk", "bg", "el"], 55_000)
+SIZES |= dict.fromkeys(["he", "ar", "th", "vi"], 38_000)
+SIZES |= dict.fromkeys(["sr", "mk", "be"], 20_000)
+SIZES |= dict.fromkeys(["fr", "de", "es", "pt", "it", "sv", "da", "fi", "nl", "pl", "cs", "hu", "ro", "hr", "lt", "lv", "tr"], 30_000)
+SIZES |= dict.fromkeys(["nb", "sk", "sl", "et", "is", "ca"], 20_000)
+SIZES |= dict.fromkeys(["sq", "az", "fa", "ur", "ga", "eu", "cy", "af", "id"], 6_000)
 
 # The letters beyond ASCII that each language writes. What else occurs in lingua's texts is foreign
 # names and, in no small number, mojibake: Czech with ø for ř, Turkish with ý for ı. A model that has

@@ -120,7 +120,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     tasks = contestants()
-    print(f"| {'text':26} | characters | {' | '.join(f'{n} ns/char' for n in tasks)} | times ftfy |")
+    print(
+        f"| {'text':26} | characters | {' | '.join(f'{n} ns/char' for n in tasks)} | times ftfy |"
+    )
     print("|---" * (len(tasks) + 3) + "|")
     for name, texts in corpora().items():
         size = sum(map(len, texts))

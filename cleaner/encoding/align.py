@@ -69,8 +69,10 @@ def _meet(a: str, b: str, i: int, j: int) -> tuple[int, int]:
             if x == len(a) and y == len(b):
                 return di, dj
             size = min(ANCHOR, len(a) - x, len(b) - y)
-            if size and a[x : x + size] == b[y : y + size] and (
-                size == ANCHOR or x + size == len(a) and y + size == len(b)
+            if (
+                size
+                and a[x : x + size] == b[y : y + size]
+                and (size == ANCHOR or (x + size == len(a) and y + size == len(b)))
             ):
                 return di, dj
     return rest_a, rest_b

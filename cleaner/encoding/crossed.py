@@ -14,7 +14,17 @@ from cleaner.encoding.codepages import to_bytes, to_text
 from cleaner.encoding.strict import sane
 
 SEEN = ("cp1252", "latin-1", "cp1251", "cp1250", "mac_roman", "cp437", "cp850", "koi8-r")
-LATIN = ("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "iso8859-2", "cp852", "cp1254", "cp1257")
+LATIN = (
+    "cp1252",
+    "mac_roman",
+    "cp850",
+    "cp437",
+    "cp1250",
+    "iso8859-2",
+    "cp852",
+    "cp1254",
+    "cp1257",
+)
 OTHER = (
     "cp1251", "koi8-r", "cp866", "iso8859-5", "mac_cyrillic", "cp1253", "iso8859-7", "cp1255",
     "cp1256", "cp874",
@@ -58,7 +68,11 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
         if true in LATIN:
             if len(new) != len(tokens):
                 continue
-            likely = tongues if len(plain) >= FEW else list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
+            likely = (
+                tongues
+                if len(plain) >= FEW
+                else list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
+            )
             then, tongue = min((sum(weigh.token_cost(t, x) for x in new), t) for t in likely)
             if now - then < LINE_GAIN or not letters.confident([*plain, *_words(new)], tongue):
                 continue

@@ -54,7 +54,11 @@ class _HoleReader(Reader):
             run += 1
         found = [option for option in self.proposed if option[0] <= run]
         if run == 1 and at and text[at - 1].isalpha() and not weigh.clitic(text, at):
-            found = [option for option in found if option[1] != "’" or not text[at + 1 : at + 2].isalpha()]
+            found = [
+                option
+                for option in found
+                if option[1] != "’" or not text[at + 1 : at + 2].isalpha()
+            ]
         return found
 
 
@@ -81,14 +85,19 @@ def edits(line: str) -> list[Edit]:
 
 
 def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
-    words = [w for t in line.lower().split() if t.isascii() and hole not in t for w in WORD.findall(t)]
+    words = [
+        w for t in line.lower().split() if t.isascii() and hole not in t for w in WORD.findall(t)
+    ]
     if not words:
         return []
     places = [(m.start(), m[0]) for m in TOKEN.finditer(line) if hole in m[0] and len(m[0]) <= 80]
     best = None
     for language in letters.languages(words[:60], 2 if len(words) > FEW else 5):
         reader = _reader(language, hole, wide, kinds)
-        readings = [(at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1])) for at, token in places]
+        readings = [
+            (at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1]))
+            for at, token in places
+        ]
         cost = sum(reading.cost for _, reading in readings)
         if best is None or cost < best[0]:
             best = (cost, readings)
@@ -127,9 +136,9 @@ def _closed(line: str, wanted: list[Edit]) -> list[Edit]:
     for m in LATER.finditer(line):
         at = m.start()
         rest = line[at + 1 :].lstrip(" ")
-        if at in taken or rest[:1] and not rest[0].islower() and not rest.startswith("I "):
+        if at in taken or (rest[:1] and not rest[0].islower() and not rest.startswith("I ")):
             pending = [start for start in opened if start < at]
-            if at in taken or not pending or not line[at - 1 : at] in ",.!":
+            if at in taken or not pending or line[at - 1 : at] not in ",.!":
                 continue
         pending = [start for start in opened if start < at]
         if line[at - 1] == " ":

@@ -11,7 +11,6 @@ import lzma
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from itertools import repeat
 
 REACH = 4  # letters of context
 BACKOFF = 2  # half nats for each letter of context given up

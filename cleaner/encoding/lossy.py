@@ -91,9 +91,7 @@ def table(language: str) -> Table:
     return made
 
 
-def _ends(
-    text: str, at: int, rest: bytes, loss: Loss, hurt: bool
-) -> list[tuple[int, bool, bool]]:
+def _ends(text: str, at: int, rest: bytes, loss: Loss, hurt: bool) -> list[tuple[int, bool, bool]]:
     """Where a sequence may end whose later bytes are `rest`: (end, bytes lost?, ends in a space?)."""
     if not rest:
         return [(at, hurt, hurt and text[at - 1] == " ")]
@@ -138,7 +136,9 @@ class Reader:
                     found.append((end, c, hurt))
                     if spaced:
                         found.append((end, c + " ", True))
-            if key.startswith('â€"'):  # a dash whose last byte read as a quotation mark, straightened
+            if key.startswith(
+                'â€"'
+            ):  # a dash whose last byte read as a quotation mark, straightened
                 found += [(3, "–", True), (3, "—", True)]
             exact = _exact(key)
             if exact and not any(not hurt for _, _, hurt in found):

@@ -73,7 +73,9 @@ def cost(mark: str, before: str, after: str) -> int:
         return _OPENING.get(mark, UNLIKELY)
     if before.isalnum() and after.isalnum():
         if before.isdigit() or after.isdigit():
-            return {"–": 2, "’": 3, "—": 6, "°": 6, "½": 6, "×": 6, "±": 8, "²": 8}.get(mark, UNLIKELY)
+            return {"–": 2, "’": 3, "—": 6, "°": 6, "½": 6, "×": 6, "±": 8, "²": 8}.get(
+                mark, UNLIKELY
+            )
         return _INSIDE.get(mark, UNLIKELY)
     if not after.isalnum():
         return _CLOSING.get(mark, UNLIKELY)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.lossy import CONTROLS, HOLES, LEADS, LONGEST, BYTE, Loss, Reader, Reading
+from cleaner.encoding.lossy import BYTE, CONTROLS, HOLES, LEADS, LONGEST, Loss, Reader, Reading
 from cleaner.spans import Edit
 
 _LEAD = "".join(sorted(LEADS))
@@ -108,9 +108,7 @@ def _of_script(script: str, line: str) -> list[str]:
 
 def _sure(line: str) -> str:
     """The characters of a line whose bytes are all there."""
-    data = b"".join(
-        bytes(BYTE[c] for c in whole) for whole in WHOLE.findall(line)
-    )
+    data = b"".join(bytes(BYTE[c] for c in whole) for whole in WHOLE.findall(line))
     return data.decode("utf-8", "ignore").lower()
 
 
@@ -139,7 +137,11 @@ def torn(line: str) -> list[Edit]:
         return []
     if len(line) < 20 or len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
         return []
-    if m[0] == "â€" and not KEPT.search(line) and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d"):
+    if (
+        m[0] == "â€"
+        and not KEPT.search(line)
+        and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d")
+    ):
         return []  # rather a quotation that ends here
     return [Edit(*m.span(), "", "torn")]
 
@@ -199,7 +201,9 @@ def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
     marks = [edit for edit in wanted if edit.after[0] in typography.MARKS]
     if not marks:
         return wanted
-    if any(c in line for c in "’‘“”„–—…") or any(edit.after[0] not in "’‘“”„«»–—…" for edit in marks):
+    if any(c in line for c in "’‘“”„–—…") or any(
+        edit.after[0] not in "’‘“”„«»–—…" for edit in marks
+    ):
         return []
     kept, certain = [], 0
     for edit in wanted:
