@@ -16,7 +16,7 @@ import regex
 
 from cleaner import labels
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import of_regex
+from cleaner.rulebook.atoms import bounds, of_regex
 from cleaner.rulebook.examples import read_examples
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import (
@@ -284,11 +284,14 @@ class _Reader:
             compiled = phrases.to_regex(kind, tree, quoted=quoted)
             sayings = phrases.sayings(tree) if kind == "is" else None
             atoms = phrases.atoms_of(tree).sought()
+            longest, reach = bounds(compiled)
             pattern = Pattern(
                 kind=kind,
                 written=written,
                 regex=compiled,
                 atoms=tuple(sorted(atoms)) if atoms else None,
+                longest=longest,
+                reach=ENDLESS if reach is None else reach,
                 sayings=tuple(sorted({phrases.edgeless(said) for said in sayings}))
                 if sayings
                 else None,
@@ -304,11 +307,14 @@ class _Reader:
         written = self.source.text(node).strip()
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         atoms = of_regex(written)
+        longest, reach = bounds(written)
         pattern = Pattern(
             kind="re",
             written=written,
             regex=written,
             atoms=tuple(sorted(atoms)) if atoms else None,
+            longest=longest,
+            reach=ENDLESS if reach is None else reach,
             sayings=None,
             line=line,
         )
