@@ -51,6 +51,8 @@ RULE: Final = (
 #: Keys of a file that are not rules.
 RESERVED: Final = ("disable", "lists", "sites")
 
+#: Strings shorter than this stand in most lines: looking for them tells little.
+TELLING: Final = 2
 LABELS: Final = (*labels.RULE_LABELS, labels.KEEP)
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -281,22 +283,12 @@ class _Reader:
             except phrases.PhraseError as error:
                 self.source.error_at(line, column + error.offset, str(error))
                 continue
-            compiled = phrases.to_regex(kind, tree, quoted=quoted)
             sayings = phrases.sayings(tree) if kind == "is" else None
-            atoms = phrases.atoms_of(tree).sought()
-            longest, reach = bounds(compiled)
-            pattern = Pattern(
-                kind=kind,
-                written=written,
-                regex=compiled,
-                atoms=tuple(sorted(atoms)) if atoms else None,
-                longest=longest,
-                reach=ENDLESS if reach is None else reach,
-                sayings=tuple(sorted({phrases.edgeless(said) for said in sayings}))
-                if sayings
-                else None,
-                line=line,
-            )
+            pattern = made(
+                kind, written, phrases.to_regex(kind, tree, quoted=quoted), line,
+                atoms=phrases.atoms_of(tree).sought(),
+                sayings={phrases.edgeless(said) for said in sayings} if sayings else None,
+            )  # fmt: skip
             if self.sound(pattern, line, column):
                 found.append(pattern)
         if not found and not self.source.errors:
@@ -306,18 +298,7 @@ class _Reader:
     def expression(self, node: Node) -> Pattern:
         written = self.source.text(node).strip()
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        atoms = of_regex(written)
-        longest, reach = bounds(written)
-        pattern = Pattern(
-            kind="re",
-            written=written,
-            regex=written,
-            atoms=tuple(sorted(atoms)) if atoms else None,
-            longest=longest,
-            reach=ENDLESS if reach is None else reach,
-            sayings=None,
-            line=line,
-        )
+        pattern = made("re", written, written, line, atoms=of_regex(written))
         self.sound(pattern, line, column)
         return pattern
 
@@ -385,3 +366,28 @@ class _Reader:
                 hint = did_you_mean(word, known) or f" (one of: {', '.join(known)})"
                 self.source.error(node, f"{word!r} is not known here{hint}")
         return tuple(found)
+
+
+def made(
+    kind: Any,
+    written: str,
+    compiled: str,
+    line: int,
+    *,
+    atoms: frozenset[str] | None,
+    sayings: set[str] | None = None,
+) -> Pattern:
+    """A pattern with all that can be known of it beforehand."""
+    longest, reach = bounds(compiled)
+    return Pattern(
+        kind=kind,
+        written=written,
+        regex=compiled,
+        atoms=tuple(sorted(atoms)) if atoms else None,
+        sayings=tuple(sorted(sayings)) if sayings else None,
+        longest=longest,
+        reach=ENDLESS if reach is None else reach,
+        # What matches short lines is better tried on every short line than on every full stop.
+        telling=bool(atoms) and (longest is None or min(map(len, atoms or ())) >= TELLING),
+        line=line,
+    )

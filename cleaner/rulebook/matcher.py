@@ -24,8 +24,6 @@ from cleaner.rulebook.rule import ENDLESS, Pattern, Range
 
 #: Seconds that one pattern may take on one passage before it is passed over there.
 TIMEOUT: Final = 0.5
-#: Strings shorter than this stand in most lines: looking for them tells nothing.
-TELLING: Final = 2
 
 
 class Matcher:
@@ -51,7 +49,7 @@ class Matcher:
                 self._index(pattern, plan)
             for test in plan.tests:
                 for pattern in test.condition.patterns:
-                    if telling(pattern) and pattern.sayings is None:
+                    if pattern.telling and pattern.sayings is None:
                         atoms.update(pattern.atoms or ())
         self._longest_saying = max(map(len, self._sayings), default=-1) + 2 * EDGE_LENGTH
         self._scan = ahocorasick.Automaton()
@@ -65,7 +63,7 @@ class Matcher:
         if pattern.sayings is not None:
             for said in pattern.sayings:
                 self._sayings.setdefault(said, []).append(plan)
-        elif telling(pattern):
+        elif pattern.telling:
             for atom in pattern.atoms or ():
                 self._by_atom.setdefault(atom, []).append(_Lead(plan, pattern))
         else:
@@ -172,19 +170,24 @@ class Matcher:
 
     def _first(self, passage: Passage, pattern: Pattern, quoted: bool) -> Any:
         try:
+            match = self._ready(pattern).search(passage.view, timeout=TIMEOUT)
+            if match is None or _counts(match, quoted):
+                return match
             return next(self._counting(passage, pattern, quoted), None)
         except TimeoutError:
             passage.late = True
             return None
 
     def _counting(self, passage: Passage, pattern: Pattern, quoted: bool) -> Iterator[Any]:
+        for match in self._ready(pattern).finditer(passage.view, timeout=TIMEOUT):
+            if _counts(match, quoted):
+                yield match
+
+    def _ready(self, pattern: Pattern) -> Any:
         compiled = self._compiled.get(pattern.regex)
         if compiled is None:
             compiled = self._compiled[pattern.regex] = regex.compile(pattern.regex)
-        view = passage.view
-        for match in compiled.finditer(view, timeout=TIMEOUT):
-            if match.start() < match.end() and (quoted or not inside_quotes(view, match.start())):
-                yield match
+        return compiled
 
 
 class _Lead(tuple[int, int, int, int, bool | None, Plan]):
@@ -201,12 +204,11 @@ class _Lead(tuple[int, int, int, int, bool | None, Plan]):
         return super().__new__(cls, (reach, words.low, words.high, longest, when.prose, plan))
 
 
-def telling(pattern: Pattern) -> bool:
-    """Can the pattern be found by what it must contain?"""
-    if pattern.atoms is None:
+def _counts(match: Any, quoted: bool) -> bool:
+    """Does a match count: is it more than nothing, and nobody's quoted words?"""
+    if match.start() == match.end():
         return False
-    # An expression for short lines is better tried on every short line than on every full stop.
-    return pattern.longest is None or min(map(len, pattern.atoms)) >= TELLING
+    return quoted or not inside_quotes(match.string, match.start())
 
 
 def _possible(pattern: Pattern, passage: Passage) -> bool:
@@ -215,7 +217,7 @@ def _possible(pattern: Pattern, passage: Passage) -> bool:
         return False
     if pattern.sayings is not None:
         return edgeless(passage.view) in pattern.sayings
-    if not telling(pattern):
+    if not pattern.telling:
         return True
-    atoms = passage.atoms
-    return any(atom in atoms and atoms[atom] <= pattern.reach for atom in pattern.atoms or ())
+    atoms, reach = passage.atoms, pattern.reach
+    return any(atom in atoms and atoms[atom] <= reach for atom in pattern.atoms or ())

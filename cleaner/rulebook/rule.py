@@ -49,6 +49,7 @@ class Pattern(msgspec.Struct, frozen=True):
     sayings: tuple[str, ...] | None  # `is` alone: all that it can match, edges stripped
     longest: int | None = None  # no longer view can match; None: no such bound
     reach: int = ENDLESS  # its atoms start no further into the view than this
+    telling: bool = False  # the atoms are worth looking for
     line: int = 1
 
 
