@@ -34,7 +34,9 @@ def main() -> None:
     options.add_argument("--bench", type=Path, required=True, help="the folder of the benchmark")
     options.add_argument("--sets", nargs="+", default=list(SETS))
     options.add_argument("--variants", nargs="+", default=list(VARIANTS))
-    options.add_argument("--out", type=Path, help="where the predictions go (else a scratch folder)")
+    options.add_argument(
+        "--out", type=Path, help="where the predictions go (else a scratch folder)"
+    )
     options.add_argument("--show", type=int, default=0, help="print so many lines lost")
     options.add_argument("--no-site", action="store_true", help="as if the publisher were unknown")
     options.add_argument("--select", nargs="*", default=())

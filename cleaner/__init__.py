@@ -1,8 +1,9 @@
 """Scraped articles in, canonical records out, and a receipt for every character taken away.
 
 >>> from cleaner import clean
->>> clean("Quay closed\\n\\nThe quay stays closed to lorries until the wall is mended.").headline
-'Quay closed'
+>>> clean("Quay closed to lorries\\n\\nIt stays closed until the harbour wall is mended, "
+...     "the council said on Tuesday.").headline
+'Quay closed to lorries'
 
 Names are imported when they are first asked for, so that the command line answers at once.
 """

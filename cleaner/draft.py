@@ -118,6 +118,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, Any] = {}
     flags: frozenset[str] = frozenset()
     tools: dict[str, str] = {}
+    awaits_repair: bool = False  # asked for while the source was still markup
 
     def with_(self, **changes: Any) -> Draft:
         """A copy with these fields changed."""

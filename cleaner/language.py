@@ -67,7 +67,8 @@ SCRIPTS: Final = (
 #: The share of letters that a script needs to decide. Japanese has a share of kana only.
 SCRIPT_SHARE: Final = 0.2
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+# Not `\w+`: that would part the letters of Hindi from their vowel signs.
+_WORD: Final = re.compile(r"[^\s\d_.,;:!?\"'()\[\]«»“”‘’—–।\-]+")
 _OF_WORD: Final[dict[str, tuple[str, ...]]] = {}
 for _language, _words in SMALL_WORDS.items():
     for _word in set(_words.split()):

@@ -48,10 +48,10 @@ class Cleaner:
         ConfigError: a prefix fits no rule, a folder is missing, a stage is unknown.
 
     >>> cleaner = Cleaner()
-    >>> article = cleaner.clean("Quay closed\\n\\nThe quay stays closed to lorries until the "
-    ...     "wall is mended, the council said.\\n\\nSign up for our newsletter")
-    >>> article.headline, article.removed[0].rule
-    ('Quay closed', 'en/newsletter/sign-up')
+    >>> article = cleaner.clean("Quay closed to lorries\\n\\nIt stays closed until the harbour "
+    ...     "wall is mended, the council said on Tuesday.\\n\\nSign up for our newsletter")
+    >>> article.headline, article.removed[0].label
+    ('Quay closed to lorries', 'newsletter')
     """
 
     def __init__(

@@ -22,6 +22,7 @@ Flag = Literal[
     "paywall",  # the page says that the rest is for subscribers
     "live-blog",
     "lossy-decode",  # some bytes had no meaning in the charset used
+    "charset-misdeclared",  # the page names a charset that its bytes are not written in
     "mixed-encoding",  # lines of one page needed different charsets
     "suspect-encoding",  # looks damaged, and no repair was certain enough
     "crlf",  # every line ended with CR LF; the source text has LF

@@ -78,8 +78,13 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the tool and return its exit code."""
+    if "_CLEANER_COMPLETE" in os.environ:
+        cli.main(prog_name="cleaner")  # the shell asks for completions
+    words = list(sys.argv[1:] if args is None else args)
     try:
-        code = cli.main(args=args, prog_name="cleaner", standalone_mode=False)
+        # Not `cli.main`, which answers 1 where the reader of a pipe is gone.
+        with cli.make_context("cleaner", words) as context:
+            code = cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code

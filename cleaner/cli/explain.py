@@ -16,7 +16,7 @@ from cleaner.errors import ConfigError
 from cleaner.readers import STDIN
 from cleaner.rulebook import RuleBook
 from cleaner.rulebook.describe import page as rule_page
-from cleaner.stages.reasons import REASONS
+from cleaner.stages.reasons import REASONS, reason
 from cleaner.suggest import did_you_mean
 
 
@@ -46,8 +46,8 @@ def _reason(what: str, book: RuleBook) -> str:
     rule = book.rule(what)
     if rule is not None:
         return rule_page(rule)
-    if what in REASONS:
-        return f"{what}\n\n  {REASONS[what]}\n"
+    if why := reason(what):
+        return f"{what}\n\n  {why}\n"
     known = [*(rule.id for rule in book.rules), *REASONS]
     inside = [rule_id for rule_id in known if rule_id.startswith(what.rstrip("/") + "/")]
     if inside:

@@ -2,7 +2,8 @@
 
 Claims are compared by what they are, never by when they came, so the order of rules cannot
 matter: `keep` beats all; then confidence; then a rule whose own words stand in the block beats
-one that merely walked over it; then the label; then the id.
+one that knows it by its shape, and that one beats a rule that merely walked over it; then the
+label; then the id.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from cleaner.rulebook.rule import EVERY, Rule
 
 STAGE: Final = "strip"
 
+_NAMED, _SHAPE, _WALKED = range(3)
 _CONFIDENCE: Final = {"high": 0, "medium": 1, "low": 2}
 _LABEL: Final = {label: rank for rank, label in enumerate((labels.KEEP, *labels.RULE_LABELS))}
 
@@ -31,10 +33,11 @@ class Claim(NamedTuple):
     walked: bool = False
     spans: tuple[Any, ...] = ()  # for `take: match`: every match to cut
 
-    def rank(self) -> tuple[int, bool, int, str]:
+    def rank(self) -> tuple[int, int, int, str]:
         """Smaller is stronger."""
         rule = self.rule
-        return (_CONFIDENCE[rule.confidence], self.walked, _LABEL[rule.label], rule.id)
+        how = _WALKED if self.walked else _SHAPE if self.match is None else _NAMED
+        return (_CONFIDENCE[rule.confidence], how, _LABEL[rule.label], rule.id)
 
 
 class Claims:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cleaner.rulebook.rule import Condition, Rule
+from cleaner.rulebook.rule import EVERY, Condition, Rule
 
 _SAYS: Final = {
     "is": "the whole block is",
@@ -80,6 +80,9 @@ def described(condition: Condition) -> Iterator[str]:
         yield f"it is {'' if condition.capitals else 'not '}set in capitals"
     if condition.at:
         yield f"it stands in the {' or the '.join(condition.at)}"
+    if condition.gone:
+        as_what = "" if EVERY in condition.gone else f" as {' or '.join(condition.gone)}"
+        yield f"a rule takes it in this round{as_what}"
     if condition.tag:
         yield f"it stands in an element or class {', '.join(condition.tag)}"
     for inner, what in (

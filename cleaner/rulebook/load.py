@@ -142,7 +142,7 @@ class _Reader:
         label = self.rule_label(key, values)
         take = self.choice(values.get("take"), get_args(Take), "block")
         when = self.condition(values)
-        if when == Condition():
+        if when == Condition() and len(source.errors) == before:
             source.error(key, f"{name!r} asks for nothing: give it a phrase or a guard")
         partial = any(pattern.kind != "is" for pattern in when.patterns)
         if partial and take == "block" and when.words is None and when.chars is None:

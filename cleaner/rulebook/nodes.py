@@ -71,6 +71,7 @@ class Source:
     def raise_errors(self) -> None:
         """Raise what was noted, if anything was."""
         if self.errors:
+            self.errors.sort(key=lambda error: (error.line, error.column))
             raise RuleErrors(self.errors) if len(self.errors) > 1 else self.errors[0]
 
     def items(self, node: Node | None) -> Iterator[tuple[str, Node, Node]]:

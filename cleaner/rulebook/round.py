@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cleaner.rulebook.claims import Claim, Claims
@@ -22,8 +22,9 @@ class Round:
         self.zones = NO_ZONES
 
     def run(self, firing: Iterable[tuple[int, Plan]]) -> None:
-        """Collect the claims: first of rules that ask for no zone, then, as claims uncover more
-        of the zones, of those that do."""
+        """Collect the claims: first of rules that ask only for what stands on the page, then of
+        those that ask what others have claimed (zones, neighbours that go), until no claim is
+        new."""
         free: list[tuple[int, Plan]] = []
         zoned: list[tuple[int, Plan]] = []
         for place, plan in firing:
@@ -37,14 +38,20 @@ class Round:
                 break
 
     def _fire(self, firing: Iterable[tuple[int, Plan]]) -> None:
-        for place, plan in firing:
-            if plan.needs_tree and self.left[place].tree is None:
-                continue
-            if self.holds(plan.when, place):
-                self._claim(plan, place)
+        """Add the claims of these rules, all at once: none of them sees another's new claim, so
+        their order cannot matter."""
+        found = [
+            claim
+            for place, plan in firing
+            if not (plan.needs_tree and self.left[place].tree is None)
+            and self.holds(plan.when, place)
+            for claim in self._claims(plan, place)
+        ]
+        for place, claim in found:
+            self.claims.add(place, claim)
 
-    def _claim(self, plan: Plan, place: int) -> None:
-        """Walk the sequence; if it holds, claim what it covers."""
+    def _claims(self, plan: Plan, place: int) -> Iterator[tuple[int, Claim]]:
+        """What a rule claims that holds here: nothing, if its sequence comes up short."""
         walked = self._walk(plan, place)
         if walked is None:
             return
@@ -59,10 +66,10 @@ class Round:
                 self.late = True
                 return
         hit = passage.hits.get(plan.when.number)
-        self.claims.add(place, Claim(rule, hit.match if hit else None, spans=spans))
+        yield place, Claim(rule, hit.match if hit else None, spans=spans)
         if rule.take != "none":
             for other in walked:
-                self.claims.add(other, Claim(rule, walked=True))
+                yield other, Claim(rule, walked=True)
 
     def _walk(self, plan: Plan, place: int) -> list[int] | None:
         """The places that the steps cover; `None` where a step comes up short."""
@@ -82,7 +89,7 @@ class Round:
                 return None
         return walked
 
-    def holds(self, test: Test, place: int) -> bool:  # noqa: PLR0911
+    def holds(self, test: Test, place: int) -> bool:  # noqa: PLR0911, PLR0912
         """Is the condition true of this passage? The cheap guards first."""
         condition, passage = test.condition, self.left[place]
         hit: Hit | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
+from cleaner import labels
 from cleaner.rulebook.load import CONDITION, GUARDS, LABELS, PATTERNS, RULE, STEP
 from cleaner.rulebook.rule import Confidence, Status, Take, Zone
 
@@ -26,6 +27,13 @@ _ZONES: Final = {
         {"type": "array", "items": {"enum": list(get_args(Zone))}},
     ]
 }
+_GONE: Final = {
+    "oneOf": [
+        {"const": True},
+        {"enum": list(labels.RULE_LABELS)},
+        {"type": "array", "items": {"enum": list(labels.RULE_LABELS)}},
+    ]
+}
 _INNER: Final = {"$ref": "#/$defs/condition"}
 
 #: Key → what may stand there and what it means.
@@ -43,6 +51,7 @@ _KEYS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "capitals": ({"type": "boolean"}, "what was matched is set in capitals"),
     "quoted": ({"type": "boolean"}, "a match inside quotation marks counts too"),
     "at": (_ZONES, "where on the page the block stands"),
+    "gone": (_GONE, "a rule takes the block in this round: as one of these labels, or as any"),
     "tag": (_WORDS, "an element, class or role around the block (HTML only)"),
     "languages": (_WORDS, "BCP 47 tags of the pages that the rule speaks to"),
     "sites": (_WORDS, "domains that the rule speaks to"),

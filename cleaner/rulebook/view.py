@@ -164,7 +164,7 @@ def view_map(text: str) -> Mapped:
             if blank is not None and char not in NO_BLANK_BEFORE:
                 letters.append(" ")
                 starts.append(blank)
-                ends.append(first)
+                ends.append(max(first, blank + 1))  # a mark may sit on the blank itself
             blank = None
             letters.append(char)
             starts.append(first)

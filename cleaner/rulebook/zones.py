@@ -16,7 +16,6 @@ from typing import Final, NamedTuple
 from cleaner.rulebook.claims import Claims
 from cleaner.rulebook.passage import Passage
 
-
 #: The furniture that stands around a story and never inside it.
 CLOSING: Final = frozenset(
     {"comments", "author-bio", "contact", "legal", "consent", "share", "navigation"}

@@ -9,8 +9,10 @@ import hashlib
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from cleaner import labels
-from cleaner.draft import Block, Draft
+from cleaner.draft import Block, Draft, Reason
 from cleaner.record import (
     FLAGS,
     Article,
@@ -35,8 +37,14 @@ def close(
     draft: Draft, *, short_body: int, max_prose_removed: float, rules_sha256: str | None
 ) -> Article:
     """The article of a finished draft."""
-    kept, facts, captions, removed = [], [], list(draft.captions), []
-    for block in draft.blocks:
+    kept: list[TextBlock] = []
+    facts: list[Fact] = []
+    captions: list[Caption] = []
+    removed: list[Removal] = []
+    pictures = list(draft.captions)
+    for place, block in enumerate(draft.blocks):
+        while pictures and (pictures[0].after is None or pictures[0].after < place):
+            captions.append(_after(pictures.pop(0), len(kept)))
         removed += _cuts(block, draft.source)
         if block.kept:
             text_block = _text_block(block, draft.source)
@@ -48,6 +56,7 @@ def close(
             facts.append(field)
         else:
             removed += _removed(block, draft.source)
+    captions += [_after(picture, len(kept)) for picture in pictures]
     removed.sort(key=lambda removal: (removal.start, removal.end))
     text = Article.separator.join(block.text for block in kept)
     known = draft.facts
@@ -192,6 +201,11 @@ def _caption(block: Block, draft: Draft, after: int) -> Caption:
     )
 
 
+def _after(picture: Caption, kept: int) -> Caption:
+    """A picture of the page's tree, with its place among the blocks that stayed."""
+    return msgspec.structs.replace(picture, after=kept - 1 if kept else None)
+
+
 def _related(draft: Draft) -> Iterator[str]:
     """Titles of linked stories: what a rule captured as a title, or walked over."""
     seen: set[str] = set()
@@ -225,6 +239,10 @@ def _flags(
     return flags
 
 
+def _by_rule(reason: Reason | None) -> bool:
+    return reason is not None and reason.stage == "strip"
+
+
 def _prose_removed(draft: Draft) -> float:
     """The share of the page's prose words that rules took."""
     taken_by = {b.label for b in draft.blocks} | {c.label for b in draft.blocks for c in b.cuts}
@@ -237,12 +255,12 @@ def _prose_removed(draft: Draft) -> float:
         if not passage.prose or passage.words < PROSE_WORDS:
             continue
         total += passage.words
-        if block.label in _COUNTED:
+        if block.label in _COUNTED and _by_rule(block.reason):
             taken += passage.words
         else:
             taken += sum(
                 count_words(draft.source[cut.start : cut.end])
                 for cut in block.cuts
-                if cut.label in _COUNTED
+                if cut.label in _COUNTED and _by_rule(cut.reason)
             )
     return taken / total if total else 0.0

@@ -51,8 +51,11 @@ def decode(page: Page, *, max_chars: int) -> Draft:
     if isinstance(page.content, bytes):
         _refuse_binary(page.content)
         digest = hashlib.sha256(page.content).hexdigest()
-        decoded = encoding.decode(page.content, declared=page.charset)
-        text, charset, flags = decoded.text, decoded.charset, decoded.flags
+        start = page.content[:_START].decode("latin-1")
+        html = page.format == "html" or (page.format == "auto" and sniff(start) == "html")
+        decoded = encoding.decode(page.content, declared=page.charset, html=html)
+        text, flags = decoded.text, decoded.flags
+        charset = Charset(used=decoded.used, declared=decoded.declared, lossy=decoded.lossy)
     else:
         text = page.content
         if not text.isascii() and not _encodable(text):

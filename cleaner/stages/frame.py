@@ -14,7 +14,6 @@ from typing import Final
 import msgspec
 
 from cleaner.draft import Block, Draft, Reason
-from cleaner.language import guess
 from cleaner.rulebook.passage import Passage, passages
 from cleaner.rulebook.view import view
 from cleaner.site import site
@@ -42,10 +41,6 @@ _LETTERS: Final = re.compile(r"[\W_]+")
 def frame(draft: Draft) -> Draft:
     """Find the frame of the article, and the facts that rules have read."""
     facts = {**read_facts(draft), **draft.facts}
-    if not facts.get("language"):
-        found = draft.page.language or guess(draft.source)
-        if found:
-            facts["language"] = found
     draft = draft.with_(facts=facts)
     if not facts.get("site") and (home := site(draft.url)):
         facts["site"] = home

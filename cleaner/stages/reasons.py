@@ -6,6 +6,25 @@ from typing import Final
 
 from cleaner.stages import dedup, frame
 
+#: Reasons from the tree of an HTML page start so; the rest names the evidence.
+HTML: Final = "html/"
+
+
+def reason(rule_id: str) -> str | None:
+    """Why a stage takes what it takes; `None` if no stage gives this reason.
+
+    >>> reason("html/link-item").startswith("The page’s tree")
+    True
+    """
+    if rule_id.startswith(HTML):
+        return (
+            "The page’s tree speaks against the line; of all that it says, "
+            f"“{rule_id.removeprefix(HTML)}” weighs most. How lines of a page are weighed: "
+            "docs/html.md."
+        )
+    return REASONS.get(rule_id)
+
+
 REASONS: Final[dict[str, str]] = {
     dedup.CAPTION: "A caption that the page shows a second time: the same words, the credit aside, "
     "or the beginning of a longer one. Captions that differ in a number or a name are two.",

@@ -17,7 +17,7 @@ from cleaner.spans import Edit
 NARROWEST, WIDEST = 30, 130
 #: This many forced breaks make a wrap, and at least this share of the breaks before a line that
 #: starts in mid-sentence.
-FEWEST: Final = 6
+FEWEST: Final = 4
 SHARE: Final = 0.85
 
 _LINE: Final = re.compile(r"[^\r\n]*")

@@ -1,0 +1,141 @@
+"""How long repair takes beside ftfy and plsfix, in CPU time, on clean text and on damaged.
+
+    python benchmarks/repair.py [--rounds 7]
+
+Every reading is paired: the contestants take turns on the same texts inside one process, and the
+medians of the turns are compared. ftfy gets the settings of an archive (`fast.ARCHIVE`); plsfix,
+which must be installed apart, gets its own nearest ones. The texts are made here from a few
+sentences written for this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+import ftfy
+
+from cleaner.encoding import fast, repair
+
+SENTENCES = {
+    "ASCII": [
+        "The council met on Tuesday and voted to close the old bridge until the spring.",
+        "Nobody asked how the money was found, and the mayor did not offer to explain it.",
+        "By noon the rain had stopped; the market opened again, and people came back.",
+        "What would it cost? About 4.5 million, said the engineer, give or take a tenth.",
+    ],
+    "English, curly quotes": [
+        "“It’s closed until spring,” the mayor said, “and that’s the end of it.”",
+        "Nobody asked where the money’s from — the council didn’t offer to explain.",
+        "By noon the rain had stopped; the market’s stalls opened again…",
+        "“What’ll it cost?” About 4.5 million, said the engineer’s office – give or take.",
+    ],
+    "French": [
+        "Le maire a annoncé que le vieux pont resterait fermé jusqu’au printemps, à regret.",
+        "Personne n’a demandé d’où venait l’argent ; l’équipe s’est tue, gênée et pressée.",
+        "À midi, la pluie avait cessé et le marché a rouvert, bondé, près de l’église.",
+        "« Combien cela coûtera-t-il ? » Quatre millions, répond l’ingénieur, à peu près.",
+    ],
+    "German": [
+        "Die alte Brücke bleibt bis zum Frühjahr gesperrt, erklärte die Bürgermeisterin.",
+        "Niemand fragte, woher das Geld für die größere Lösung kommen würde.",
+        "„Was kostet das?“ Etwa vier Millionen, schätzt das Büro, natürlich ungefähr.",
+    ],
+    "Czech": [
+        "Starý most zůstane zavřený až do jara, řekla starostka po úterním jednání.",
+        "Nikdo se nezeptal, odkud peníze přišly, a vedení to vysvětlovat nechtělo.",
+    ],
+    "Russian": [
+        "Старый мост останется закрытым до весны, сообщила мэр после заседания совета.",
+        "Никто не спросил, откуда взялись деньги, и объяснять этого никто не стал.",
+        "«Сколько это будет стоить?» — «Около четырёх миллионов», — ответил инженер.",
+    ],
+    "Chinese": [
+        "市长在周二的会议后表示，旧桥将一直关闭到春天，以便进行全面的检查和维修。",
+        "没有人问这笔钱是从哪里来的，市政府也没有主动解释。",
+    ],
+    "Japanese": [
+        "市長は火曜日の会議のあとで、古い橋は春まで閉鎖されると発表しました。",
+        "お金がどこから来たのか、だれもたずねませんでした。",
+    ],
+    "Korean": [
+        "시장은 화요일 회의 후 낡은 다리를 봄까지 폐쇄한다고 밝혔다.",
+        "그 돈이 어디에서 왔는지 아무도 묻지 않았다.",
+    ],
+}
+DOCUMENTS = 60
+LINES = 40
+
+
+def documents(sentences: list[str], dice: random.Random) -> list[str]:
+    return [
+        "\n".join(" ".join(dice.choices(sentences, k=dice.randint(1, 5))) for _ in range(LINES))
+        for _ in range(DOCUMENTS)
+    ]
+
+
+def damaged(text: str) -> str:
+    return text.encode().decode("latin-1")
+
+
+def corpora() -> dict[str, list[str]]:
+    dice = random.Random(7)
+    made = {name: documents(sentences, dice) for name, sentences in SENTENCES.items()}
+    curly = made["English, curly quotes"]
+    made["5 % damaged documents"] = [
+        damaged(text) if i % 20 == 0 else text for i, text in enumerate(curly)
+    ]
+    made["all damaged"] = [damaged(text) for text in curly[:6]]
+    lossy = [text.encode().decode("cp1252", "ignore") for text in curly[:6]]
+    made["all damaged, bytes lost"] = lossy
+    return made
+
+
+def contestants() -> dict[str, Callable[[str], object]]:
+    found: dict[str, Callable[[str], object]] = {
+        "cleaner": repair,
+        "ftfy": lambda text: ftfy.fix_text(text, fast.ARCHIVE),
+    }
+    try:
+        plsfix = importlib.import_module("plsfix")
+    except ImportError:
+        return found
+    found["plsfix"] = plsfix.fix_text
+    return found
+
+
+def spent(task: Callable[[str], object], texts: list[str]) -> float:
+    start = time.process_time()
+    for text in texts:
+        task(text)
+    return time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="CPU time of repair beside its neighbours.")
+    parser.add_argument("--rounds", type=int, default=7)
+    options = parser.parse_args()
+    tasks = contestants()
+    print(
+        f"| {'text':26} | characters | {' | '.join(f'{n} ns/char' for n in tasks)} | times ftfy |"
+    )
+    print("|---" * (len(tasks) + 3) + "|")
+    for name, texts in corpora().items():
+        size = sum(map(len, texts))
+        for task in tasks.values():  # tables and models are loaded before the clock starts
+            task(texts[0])
+        turns: dict[str, list[float]] = {task: [] for task in tasks}
+        for _ in range(options.rounds):
+            for task, run in tasks.items():
+                turns[task].append(spent(run, texts))
+        median = {task: statistics.median(taken) for task, taken in turns.items()}
+        cells = " | ".join(f"{median[task] / size * 1e9:10.2f}" for task in tasks)
+        print(f"| {name:26} | {size:10} | {cells} | {median['ftfy'] / median['cleaner']:8.1f} |")
+
+
+if __name__ == "__main__":
+    main()

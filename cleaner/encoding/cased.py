@@ -1,0 +1,45 @@
+"""Damage that was put into capitals, or into small letters, after it was done: `Â€ŒIT` for `“IT`.
+
+Changing the case moves a lead byte to another one. In a line of one case it can be moved back; the
+line is mended, and put into its case again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cleaner.encoding import western
+
+CAPITALS = re.compile("Â€[^ ]?")
+SMALL = re.compile("[ãäåðñæîï×øù][\x80-\xbf‚ƒ„…†‡ˆ‰š‹œž‘’“”•–—˜™›ÿ€]")
+
+
+def before(line: str) -> tuple[str, Callable[[str], str]] | None:
+    """The line before its case was changed, and the way back; None where that is no question.
+
+    >>> line, recase = before("Â€ŒIT HAS A LOT OF PAYLOAD")
+    >>> line, recase("“It has”")
+    ('â€œIT HAS A LOT OF PAYLOAD', '“IT HAS”')
+    >>> before("L’ÎLE D’OLÉRON – “NOËL”")
+    """
+    if line.isascii():
+        return None
+    letters = sum(map(str.isalpha, line))
+    if 2 * sum(c.isascii() and c.isalpha() for c in line) < letters:
+        return None
+    if line == line.upper():
+        old = CAPITALS.sub(_lowered, line)
+        return (old, str.upper) if western.WHOLE.search(old) else None
+    if line == line.lower():
+        old = SMALL.sub(_raised, line)
+        return (old, str.lower) if old != line else None
+    return None
+
+
+def _lowered(m: re.Match[str]) -> str:
+    return m[0].replace("Â€", "â€").replace("Œ", "œ").replace("Š", "š").replace("Ž", "ž")
+
+
+def _raised(m: re.Match[str]) -> str:
+    return m[0][0].upper() + m[0][1:]

@@ -1,0 +1,87 @@
+"""A text in; the text mended, and its undo list, out.
+
+Lines are mended one by one, so that none depends on another, and only those that show a sign of
+damage (see `guard`). A line goes through the stages until they have nothing to add, which is why a
+second repair of the result changes nothing; a line that does not come to rest is left as it came.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.encoding import align, cased, guard
+from cleaner.encoding.result import Repaired
+from cleaner.encoding.stages import STAGES
+from cleaner.spans import Repair, compose, rewrite
+
+ROUNDS = 6  # of a line through all stages
+SUSPECT = "suspect-encoding"
+
+# What still looks damaged after all: a hole in a word, a sequence that nothing explained.
+HURT = re.compile("\\w\ufffd|\ufffd\\w|[\x80-\x84\x86-\x9f]|â€|[ÃÂ][\x80-\xbf]|[ÐÑ].[ÐÑ]|锟斤拷")
+
+
+def repair(text: str) -> Repaired:
+    hits = guard.lines(text)
+    if not hits:
+        return Repaired(text)
+    first_tag = text.find("<")
+    pieces: list[str] = []
+    repairs: list[Repair] = []
+    flags: set[str] = set()
+    done = size = 0
+    for start, end in hits:
+        mended, found = mend(text[start:end], unescape=not 0 <= first_tag < end)
+        if HURT.search(mended):
+            flags.add(SUSPECT)
+        if not found:
+            continue
+        pieces += (text[done:start], mended)
+        size += start - done
+        repairs += (Repair(r.start + size, r.end + size, r.before, r.action) for r in found)
+        size += len(mended)
+        done = end
+    pieces.append(text[done:])
+    return Repaired("".join(pieces), tuple(repairs), frozenset(flags))
+
+
+def mend(line: str, *, unescape: bool) -> tuple[str, list[Repair]]:
+    """A line with its repairs, or as it came with none."""
+    text = line
+    repairs: list[Repair] = []
+    for _ in range(ROUNDS):
+        new, more = _once(text, unescape)
+        if new == text:
+            return text, repairs
+        repairs = compose(repairs, more, text)
+        text = new
+        if text == line:  # round in a circle
+            return line, []
+        if not guard.lines(text):
+            return text, repairs
+    return line, []
+
+
+def _once(line: str, unescape: bool) -> tuple[str, list[Repair]]:
+    """A line once through all stages."""
+    one_case = cased.before(line)
+    if one_case is not None:
+        old, recase = one_case
+        mended, found = _through_stages(old, unescape)
+        if found:
+            return rewrite(line, align.edits(line, recase(mended), "utf8-as-cp1252"))
+    return _through_stages(line, unescape)
+
+
+def _through_stages(line: str, unescape: bool) -> tuple[str, list[Repair]]:
+    text = line
+    repairs: list[Repair] = []
+    for stage in STAGES:
+        edits = stage(text, unescape)
+        if edits:
+            new, more = rewrite(text, edits)
+            repairs = compose(repairs, more, text)
+            text = new
+            if not guard.lines(text):
+                break
+    return text, repairs

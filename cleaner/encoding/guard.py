@@ -1,0 +1,202 @@
+"""One scan that says which lines need a look; it is what makes clean text cheap.
+
+Everything that a repair can act on has a sign that clean text hardly ever shows. The signs of all
+repairs, and those that wake ftfy (see `fast`), are one pattern that opens with a single character
+class (see `needs`). A few signs lie not in one place but in the company that letters keep; those
+are looked for with plain `in`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cleaner.encoding.needs import Need
+from cleaner.encoding.watch import Watch
+
+SAMPLE = 400  # characters in which the script of a text shows
+LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
+
+
+def _set(characters: str) -> frozenset[int]:
+    return frozenset(map(ord, characters))
+
+
+# ---------------------------------------------------------------- in plain ASCII
+
+# Looked for with `in` first; only where one is found is the pattern tried.
+_LITERALS = {
+    "&": r"&[#A-Za-z]",
+    "\\": r"\\[uUx]",
+    "%": r"%[89A-Fa-f][0-9A-Fa-f]%",
+    "=": r"=[89A-F][0-9A-F]=",
+    "?": r"\?(?=[A-Za-z])(?<![^A-Za-z\s(\[—–-]\?)",
+    "u20": r"u20[12][\da-f]",
+}
+_ASCII = tuple((sign, re.compile(pattern)) for sign, pattern in _LITERALS.items())
+_HARMLESS = bytes((*range(0x20, 0x7F), 0x09, 0x0A, 0x0C, 0x0D))
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+# ---------------------------------------------------------------- beyond ASCII
+
+_SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
+_CAPITALS = _set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")
+_SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚")
+_INVISIBLE = frozenset(
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xF0B7)
+)
+# What UTF-8 turns into when it is read as GBK, Big5, Shift-JIS, Korean or EUC-JP: characters that
+# text of these languages hardly holds.
+_EAST_OF_UTF8 = _set(
+    "涓锛銇浜浠鈥銆鍦涔鏈鐨鏄銝嚗隞鈭銋撠荳莠莉窶縲縺繧繝譛訝竊쉪삸쑉쐣닊씎쎖筝鐚篋篁"
+)
+_BOXES = frozenset(range(0x2500, 0x25A0))
+
+DAMAGE = (
+    Need(_set("\N{REPLACEMENT CHARACTER}†‡锟") | _INVISIBLE | _EAST_OF_UTF8, "", ""),
+    # A lead byte of UTF-8 whose companions are there, or are lost.
+    Need(_set("ÂÃÄÅÆÈÐÑÎÏ×ØÙ"), "", "(?:[ \xa0?]|$)"),
+    Need(_set("ÃÄÅ"), "", "[a-z]"),
+    Need(_set("€"), "[^\x00-\x7f]", ""),
+    Need(_set("ĂĹĆ"), "", "[^\x00-\x7f]"),
+    Need(_set("º»"), "[áÁ]", ""),
+    Need(_set("¤¥¸¹"), "à", ""),
+    Need(_set("â"), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
+    Need(_set("â"), "(?<![^\\W_])", ""),
+    # The same in small letters.
+    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", ""),
+)
+# One code page read as another: capitals, signs, controls and other alphabets inside words.
+CROSSED = (
+    Need(_CAPITALS, _SMALL, ""),
+    Need(frozenset(range(0x80, 0xA0)), "", ""),
+    Need(_SYMBOLS, _SMALL, _SMALL),
+    Need(frozenset(range(0xFF66, 0xFFA0)), "[\uff66-\uff9f\ue000-\uf8ff]{2}", ""),
+    Need(frozenset(range(0x2550, 0x2570)), "", "[\u0400-\u052f]"),
+    Need(_BOXES | _set("²°·÷©"), "[пя]", ""),
+    Need(_set("–—"), "[\u0400-\u052f]", "[\u0400-\u052f°±≤≥µ∂Јє]"),
+    Need(frozenset(range(0x410, 0x430)), "[а-яё]", ""),
+    Need(_BOXES, "[a-z]", ""),
+    Need(
+        frozenset(range(0xC0, 0xE0)) | _SYMBOLS,
+        "[¡-ÿŒ-žƒˆ˜†-…‰‹-›€™Ω∂∆∏∑√∞∫≈≠≤≥◊]{2}",
+        "[À-ÿ]",
+    ),
+    Need(frozenset(range(0xE0, 0x100)), "[à-ÿ]{3}", ""),
+)
+
+# Letters that are fine alone, and that no language writes beside the others on the right, unless it
+# also writes the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
+# as Central European.
+STRANGERS = (
+    ("ø", "èìùòàëðûýêñáížš", "åæơ"), ("ì", "øýáš", "ơ"), ("ð", "ýþüûàèëøæš", "æơ"),
+    ("þ", "ýðüûàèëãîâº", "æ"), ("õ", "ûöü", "äơ"), ("û", "õáíðþø", "ŵ"), ("ã", "þî", "ơ"),
+    ("æ", "èš³¹êž", "åøð"), ("è", "æšžøðþ", "ơ"), ("ŕ", "éčęůôî", ""), ("ń", "éáí", "ął"),
+    ("ă", "çęő", "ơ"), ("ő", "çãă", ""), ("ï", "øšžá", ""), ("ê", "¹³æ¿", "ơ"), ("ë", "ðþø", ""),
+)  # fmt: skip
+# Cyrillic and Greek letters that accents of Western languages turn into, for words of two scripts.
+_ALIENS = "йикуабзцьёщрсЙΰθδϊσι"
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
+_TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f]")
+
+# One of these is in nearly every sentence of Chinese, Japanese or Korean.
+_EVERYDAY = "的のは是不이는다에"
+_EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
+_LINE = re.compile(f"[^\n]{{1,{LONGEST}}}")
+
+
+@cache
+def _watch() -> Watch | None:
+    from cleaner.encoding import fast  # noqa: PLC0415  (ftfy is loaded for text beyond ASCII only)
+
+    needs = fast.needs()
+    return Watch((*needs, *DAMAGE, *CROSSED)) if needs else None
+
+
+@cache
+def _crossed() -> Watch:
+    return Watch(CROSSED)
+
+
+def crossed(line: str) -> bool:
+    """Whether a line shows a sign of one code page read as another."""
+    if _crossed().meets(line) or strangers(line):
+        return True
+    return _any(_ALIENS, line) and bool(_TWO_SCRIPTS.search(line))
+
+
+def strangers(text: str, rest: str | None = None) -> list[int]:
+    """Places in the lines in which letters stand that no language has together.
+
+    >>> strangers("všechny děti\\\\npøíliš èeské dìti\\\\n")
+    [14]
+    """
+    found: list[int] = []
+    held = text if rest is None else rest
+    for letter, others, unless in STRANGERS:
+        if letter in held and _any(others, held) and not _any(unless, held):
+            at = text.find(letter)
+            while at >= 0:
+                start, end = _around(text, at)
+                line = text[start:end]
+                if _any(others, line):
+                    found.append(at)
+                at = text.find(letter, end)
+    return sorted(found)
+
+
+def _any(letters: str, text: str) -> bool:
+    # Finding one character is a hundred times faster than asking for each whether it is in a set.
+    return any(letter in text for letter in letters)
+
+
+def outlandish(text: str) -> bool:
+    """Whether a text in East Asian characters lacks all of the commonest ones."""
+    if len(text) < 8 or not _EAST.search(text, 0, SAMPLE) or _any(_EVERYDAY, text):
+        return False
+    return len(_EAST.findall(text)) >= 8
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    """Where the lines are that show a sign of damage, line ends included, in order.
+
+    >>> lines("A naïve café\\nand a cafÃ© too\\n")
+    [(13, 29)]
+    """
+    places: list[int] = []
+    if text.isascii():
+        if text.encode().translate(None, _HARMLESS):
+            places += _each_line(_CONTROLS, text)
+    elif outlandish(text) or (watch := _watch()) is None:
+        places += _each_line(_LINE, text)
+    else:
+        rest = watch.rest(text)
+        places += watch.places(text, rest)
+        if rest or (rest is None and not _EAST.search(text, 0, SAMPLE)):
+            places += strangers(text, rest)
+            if _GREEK_OR_CYRILLIC.search(rest or "") or (rest is None and _any(_ALIENS, text)):
+                places += _each_line(_TWO_SCRIPTS, text)
+    for sign, pattern in _ASCII:
+        if sign in text:
+            places += _each_line(pattern, text)
+    if not places:
+        return []
+    return sorted({_around(text, place) for place in places})
+
+
+def _each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """The first match in every line that has one."""
+    m = pattern.search(text)
+    while m:
+        yield m.start()
+        end = text.find("\n", m.start(), m.start() + LONGEST)
+        m = pattern.search(text, end + 1 if end >= 0 else m.start() + LONGEST)
+
+
+def _around(text: str, place: int) -> tuple[int, int]:
+    """The line around a place; of a very long one, the part that ftfy would see."""
+    start = text.rfind("\n", 0, place) + 1
+    start += (place - start) // LONGEST * LONGEST
+    end = text.find("\n", place, start + LONGEST) + 1 or min(len(text), start + LONGEST)
+    return start, end

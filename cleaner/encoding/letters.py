@@ -1,0 +1,153 @@
+"""What words look like, language by language.
+
+A model holds sequences of up to five letters (a space is the edge of a word) and the cost of the
+last letter after the others, in half nats. Sequences it does not hold cost what the shorter one
+costs, and a little more. The data come from `benchmarks/build_letters.py`; see `data/README.md`.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+REACH = 4  # letters of context
+BACKOFF = 2  # half nats for each letter of context given up
+FLUENT = 6.0  # half nats a letter, at most, of words that are of a language
+MEMORY = 50_000  # results kept for later
+UNSEEN = 30  # a letter that the language does not have
+
+CYRILLIC = ("ru", "uk", "bg", "sr", "mk", "be")
+ARABIC = ("ar", "fa", "ur")
+
+
+class Model:
+    """The letters of one language."""
+
+    def __init__(self, language: str, costs: dict[str, int]) -> None:
+        self.language = language
+        self.costs = costs
+        self.alphabet = frozenset(c for c in costs if len(c) == 1 and c != " ")
+        self.words: dict[str, int] = {}  # what `word` has worked out, for a while
+        self.steps = dict(costs)  # likewise `step'
+
+    def step(self, tail: str, letter: str) -> int:
+        """The cost of `letter` after `tail` (at most `REACH` letters of it).
+
+        >>> english = model("en")
+        >>> english.step(" th", "e") < english.step(" th", "q")
+        True
+        """
+        known = self.steps.get(tail + letter)
+        return self._step(tail, letter) if known is None else known
+
+    def _step(self, tail: str, letter: str) -> int:
+        get = self.costs.get
+        given_up = 0
+        found = None
+        rest = tail
+        while rest and found is None:
+            rest = rest[1:]
+            given_up += BACKOFF
+            found = get(rest + letter)
+        if len(self.steps) > 4 * len(self.costs) + MEMORY:
+            self.steps = dict(self.costs)
+        cost = (UNSEEN if found is None else found) + given_up
+        self.steps[tail + letter] = cost
+        return cost
+
+    def word(self, word: str) -> int:
+        """The cost of a whole word in lower case, edges included."""
+        known = self.words.get(word)
+        if known is not None:
+            return known
+        padded = f" {word} "
+        total = 0
+        for i in range(1, len(padded)):
+            total += self.step(padded[max(0, i - REACH) : i], padded[i])
+        if len(self.words) > MEMORY:
+            self.words.clear()
+        self.words[word] = total
+        return total
+
+
+@cache
+def model(language: str) -> Model:
+    """The model of a language, unpacked at first use (some milliseconds)."""
+    raw = resources.files(__package__).joinpath("data", f"{language}.xz").read_bytes()
+    body, levels = lzma.decompress(raw).decode().split("\t")
+    costs: dict[str, int] = {}
+    contexts: list[str] = [""]
+    done = 0
+    longer: list[str] = []
+    expected = iter(contexts)
+    for line in body.split("\n"):
+        context = next(expected, None)
+        if context is None:  # all of one length are told; the next line is of the longer ones
+            contexts, longer = longer, []
+            expected = iter(contexts)
+            context = next(expected)
+        if line:
+            grams = [context + letter for letter in line]
+            longer += grams
+            costs.update(zip(grams, map(_LEVEL.__getitem__, levels[done : done + len(grams)])))
+            done += len(grams)
+    return Model(language, costs)
+
+
+_LEVEL = {letter: level for level, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+
+
+@cache
+def _clues() -> dict[str, list[tuple[str, float]]]:
+    """Shapes of words to the languages that have them, each with its weight."""
+    raw = resources.files(__package__).joinpath("data", "clues.xz").read_bytes()
+    table: dict[str, list[tuple[str, float]]] = {}
+    for row in lzma.decompress(raw).decode().split("\n"):
+        language, shapes, levels = row.split("\t")
+        for i, level in enumerate(levels):
+            shape = shapes[5 * i : 5 * i + 5].rstrip("_")
+            # The commoner the shape, the more it says; beyond the list a language says nothing.
+            weight = max(0.5, 10.0 - _LEVEL[level] / 2)
+            table.setdefault(shape, []).append((language, weight))
+    return table
+
+
+VIETNAMESE = frozenset("ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+
+
+def vietnamese(text: str) -> bool:
+    """Whether a text holds letters that only Vietnamese writes; its plain words say little."""
+    return sum(1 for c in text if c in VIETNAMESE) > 2
+
+
+def confident(words: Iterable[str], language: str) -> bool:
+    """Whether `words` really are of that language, and not of one that no model knows."""
+    known = model(language)
+    letters = cost = 0
+    for word in words:
+        letters += len(word) + 1
+        cost += known.word(word)
+    return letters >= 10 and cost <= FLUENT * letters
+
+
+def languages(words: Iterable[str], most: int = 2) -> list[str]:
+    """The languages of the Latin script that `words` (lower case, plain ASCII) speak, best first.
+
+    >>> languages("the letters were exchanged after the visit of his minister".split())[0]
+    'en'
+    >>> languages("la sua lettera non era ancora stata pubblicata".split())[0]
+    'it'
+    """
+    clues = _clues()
+    scores: dict[str, float] = {}
+    for word in words:
+        shapes = (f" {word} ",) if len(word) <= 3 else (f" {word[:4]}", f"{word[-4:]} ")
+        for shape in shapes:
+            for language, weight in clues.get(shape, ()):
+                scores[language] = scores.get(language, 0.0) + weight
+    ranked = sorted(scores, key=lambda language: (-scores[language], language))
+    return [
+        language for language in ranked[:most] if scores[language] >= 0.5 * scores[ranked[0]]
+    ] or ["en"]

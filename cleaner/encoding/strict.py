@@ -1,0 +1,98 @@
+"""UTF-8 that was read as some other code page, with not a byte lost.
+
+A line of prose that turns into valid UTF-8 when read back did not do so by chance: each character
+beyond ASCII has to fit. The more of them fit, the surer; a single one needs the words' consent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cleaner.encoding import weigh
+from cleaner.encoding.codepages import MULTI, SINGLE, to_bytes
+
+SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+SURE = 3  # sequences that need no consent
+PAGES = (*SINGLE, *MULTI)
+CONSENT = 6  # half nats that fewer must gain
+KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
+# A sequence in which a blank stands for the byte A0.
+BLANK = re.compile(
+    "[\xc2-\xdf] |[\xe0-\xef] [\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ ]|[\xe0-\xef][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€] "
+)
+TORN = re.compile(
+    rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}"
+)
+COMMON = ("cp1252", "latin-1")
+INNER_CAPITAL = re.compile("[a-zß-ÿ][À-Þ]")
+DEEP = 4  # layers of misreading, one over another
+
+# Blocks that no newspaper uses, controls and private use: text that turns into them was not UTF-8.
+ODD = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u017f\u0250-\u02bf\u0500-\u058f\u0700-\u08ff\u1200-\u177f\u1880-\u1dff"
+    "\ud800-\uf8ff\ufff0-\ufffc\ufffe\uffff\U00010000-\U0001efff\U00020000-\U0010ffff]"
+)
+
+
+def sane(text: str) -> bool:
+    """Whether every character is one that prose may hold.
+
+    >>> sane("naïve 👍"), sane("na\x8bve"), sane("ሀ")
+    (True, False, False)
+    """
+    if ODD.search(text):
+        return False
+    return text.isprintable() or not any(unicodedata.category(c) == "Cn" for c in set(text))
+
+
+def unread(line: str) -> tuple[str, str] | None:
+    """What a line was before it was misread, and the code page it was read as; None if it is fine.
+
+    >>> unread("Ð\\x9fÑ\\x80Ð¸Ð²Ðµñ".replace("ñ", "Ñ\\x82"))
+    ('Привет', 'latin-1')
+    >>> unread("Příliš žluťoučký kůň")
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for page in PAGES:
+        data = to_bytes(line, page)
+        if data is None:
+            continue
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            continue
+        if text not in found and text != line and sane(text):
+            sequences = len(SEQUENCE.findall(data))
+            if sequences >= SURE and page in COMMON and not INNER_CAPITAL.search(text):
+                return text, page
+            found[text] = (sequences, page)
+    if not found:
+        return _with_blanks(line)
+    if len(found) == 1:
+        [(text, (sequences, page))] = found.items()
+        return (text, page) if sequences >= SURE or weigh.gain(line, text) >= CONSENT else None
+    gain, text = max((weigh.gain(line, text), text) for text in found)
+    return (text, found[text][1]) if gain >= CONSENT else None
+
+
+def _with_blanks(line: str) -> tuple[str, str] | None:
+    """A line in which every no-break space became a plain one, and nothing else was lost.
+
+    >>> _with_blanks("â€œÃ  la carte, Ã  CitroÃ«nâ€\x9d")
+    ('“à la carte, à Citroën”', 'cp1252')
+    """
+    # A byte that Windows-1252 leaves undefined came through: then none of them was lost.
+    if not KEPT.search(line) or not BLANK.search(line):
+        return None
+    data = to_bytes(line, "cp1252")
+    if data is None:
+        return None
+    data = TORN.sub(lambda m: m[0].replace(b" ", b"\xa0"), data)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return (text, "cp1252") if len(SEQUENCE.findall(data)) >= SURE and sane(text) else None

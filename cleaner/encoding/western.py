@@ -1,0 +1,225 @@
+"""A line in which UTF-8 was read as Windows-1252 or Latin-1: which words are hurt, and how surely."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cleaner.encoding import letters, typography, weigh
+from cleaner.encoding.lossy import BYTE, CONTROLS, HOLES, LEADS, LONGEST, Loss, Reader, Reading
+from cleaner.spans import Edit
+
+_LEAD = "".join(sorted(LEADS))
+_LONG = "".join(c for c in _LEAD if BYTE[c] >= 0xE0)  # leads of three bytes or four
+_REST = re.escape("".join(c for c, byte in BYTE.items() if 0x80 <= byte <= 0xBF))
+_NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # only in cp1252
+
+# A chunk is a word, and the blanks in it that may have been a byte.
+CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
+SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
+WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
+TAIL = re.compile(rf"(?:[\xc3-\xdf]|[\xe1-\xef][{_REST}]?|[\xf0-\xf4][{_REST}]{{0,2}})\Z")
+SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
+GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?![{_REST} ])[^\W\d_]")
+KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
+VIETNAMESE = re.compile("á[º»]")
+MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
+NARROW = re.compile(rf"[{_LEAD}][{_REST}]?[{re.escape(_NARROW)}]")
+SUSPECT = re.compile(
+    rf"[ÂÃÄÅÆÇÈÐÑÎÏ×ØÙáâàã](?:[{_REST} ?\ufffd]|$)|(?<=[a-z])[ÂÃÄÅÆÈÐÑÎÏ×ØÙ]|[ÃÄÅÐÑÎÏ×ØÙ][a-zÐÑÎÏ×ØÙ]|â"
+)
+WORD = re.compile(r"[^\W\d_]+")
+
+# Half nats that a word, and a line, must gain before they are touched.
+WORD_GAIN = 8
+LINE_GAIN = 14
+
+SCRIPTS = {
+    "\N{LATIN CAPITAL LETTER ETH}": "cyrillic",
+    "\N{LATIN CAPITAL LETTER N WITH TILDE}": "cyrillic",
+    "\N{LATIN CAPITAL LETTER I WITH CIRCUMFLEX}": "greek",
+    "\N{LATIN CAPITAL LETTER I WITH DIAERESIS}": "greek",
+    "\N{MULTIPLICATION SIGN}": "hebrew",
+    "\N{LATIN CAPITAL LETTER O WITH STROKE}": "arabic",
+    "\N{LATIN CAPITAL LETTER U WITH GRAVE}": "arabic",
+    "\N{LATIN SMALL LETTER A WITH GRAVE}": "indic",
+}
+
+
+def loss_of(line: str) -> Loss:
+    """What became of the lost bytes of a line."""
+    if KEPT.search(line):
+        return Loss(frozenset(), frozenset(("", " ")))  # only no-break spaces can be lost
+    lost = HOLES if NARROW.search(line) else CONTROLS
+    if "\ufffd" in line:
+        markers = frozenset("\ufffd")
+    elif MARKED.search(line):
+        markers = frozenset("?")
+    else:
+        spaced, glued = len(SPACED.findall(line)), len(GLUED.findall(line))
+        markers = frozenset(("",) if glued > spaced // 4 else (" ",) if spaced > 1 else ("", " "))
+    return Loss(lost, markers)
+
+
+def tongues(line: str) -> tuple[list[str], list[str] | None]:
+    """The languages that a damaged line may be in, likeliest first, and the words that say so
+    (None where the script says it)."""
+    hits: dict[str, int] = {}
+    other = 0
+    for pair in SEQUENCE.findall(line):
+        script = SCRIPTS.get(pair[0])
+        if script is None:
+            other += 1
+        else:
+            hits[script] = hits.get(script, 0) + 1
+    if hits:
+        script = max(hits, key=lambda name: (hits[name], name))
+        if hits[script] >= 4 and hits[script] > other:
+            return _of_script(script, line), None
+    if len(VIETNAMESE.findall(line)) > 1:
+        return ["vi"], None
+    if letters.vietnamese(line):
+        return ["vi"], None
+    whole = " ".join(word for word in line.lower().split() if word.isascii())
+    words = WORD.findall(whole) or [w for w in WORD.findall(line.lower()) if w.isascii()]
+    return letters.languages(words[:60]), words[:40]
+
+
+def _of_script(script: str, line: str) -> list[str]:
+    if script == "greek":
+        return ["el"]
+    if script == "hebrew":
+        return ["he"]
+    if script == "arabic":
+        return ["ar"]
+    if script == "indic":
+        return ["th"] if line.count("à¸") + line.count("à¹") > line.count("à¤") else []
+    sure = _sure(line)
+    if any(c in sure for c in "іїє"):
+        return ["be"] if "ў" in sure else ["uk"]
+    if any(c in sure for c in "ѓќѕ"):
+        return ["mk"]
+    if any(c in sure for c in "јљњћђ"):
+        return ["sr"]
+    if any(c in sure for c in "ыэё"):
+        return ["ru"]
+    return ["ru", "bg"] if "ъ" in sure or len(sure) < 400 else ["ru"]
+
+
+def _sure(line: str) -> str:
+    """The characters of a line whose bytes are all there."""
+    data = b"".join(bytes(BYTE[c] for c in whole) for whole in WHOLE.findall(line))
+    return data.decode("utf-8", "ignore").lower()
+
+
+@lru_cache(maxsize=256)
+def _reader(language: str, loss: Loss) -> Reader:
+    return Reader(language, loss)
+
+
+def lossless(line: str) -> bool:
+    """Whether every sequence that begins in a line is whole: then nothing needs to be guessed.
+
+    >>> lossless("cafÃ© donâ€™t"), lossless("donâ€t")
+    (True, False)
+    """
+    return not SUSPECT.search(WHOLE.sub("", line))
+
+
+def torn(line: str) -> list[Edit]:
+    """What remains of the last character of a text that was cut inside it.
+
+    >>> torn("donâ€™t worry, heâ€™s a protÃ©gÃ")
+    [Edit(start=31, end=32, after='', action='torn')]
+    """
+    m = TAIL.search(line)
+    if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower()):
+        return []
+    if len(line) < 20 or len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
+        return []
+    if (
+        m[0] == "â€"
+        and not KEPT.search(line)
+        and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d")
+    ):
+        return []  # rather a quotation that ends here
+    return [Edit(*m.span(), "", "torn")]
+
+
+def edits(line: str) -> list[Edit]:
+    """What to put back in a line, or nothing."""
+    loss = loss_of(line)
+    places = [(m.start(), m[0]) for m in CHUNK.finditer(line) if not LEADS.isdisjoint(m[0])]
+    places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
+    if not places:
+        return []
+    best: list[tuple[int, Reading]] = []
+    best_cost: int | None = None
+    literal: dict[int, int] = {}
+    tongues_, words = tongues(line)
+    if words is not None and not any(letters.confident(words, t) for t in tongues_):
+        return []
+    for language in tongues_:
+        reader = _reader(language, loss)
+        readings = []
+        for start, chunk in places:
+            end = start + len(chunk)
+            reading = reader.read(chunk, line[start - 1 : start], line[end : end + 1])
+            literal[start] = min(literal.get(start, 1 << 30), reading.literal)
+            readings.append((start, reading))
+        cost = sum(reading.cost for _, reading in readings)
+        if best_cost is None or cost < best_cost:
+            best, best_cost = readings, cost
+    wanted: list[Edit] = []
+    gained = 0
+    for start, reading in best:
+        gain = literal[start] - reading.cost
+        if not reading.spans or gain < WORD_GAIN:
+            continue
+        gained += gain
+        for low, high, was in reading.spans:
+            low, high = start + low, start + high
+            wanted.append(Edit(low, high, was, _action(line, low, high, was)))
+    if gained < LINE_GAIN:
+        return []
+    if not any(_hard(line[edit.start : edit.end]) for edit in wanted):
+        wanted = _bare(line, wanted)
+    return wanted
+
+
+def _hard(before: str) -> bool:
+    """Whether a span is damage beyond doubt: more than one letter that some language writes."""
+    return len(before.rstrip()) > 1 or len(before) > 2
+
+
+def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
+    """What may be done where lone letters are all the evidence there is.
+
+    `â` is a letter of French and Vietnamese; it was a mark only where the marks of the line are
+    gone, and where an apostrophe or a pair of quotation marks belongs.
+    """
+    marks = [edit for edit in wanted if edit.after[0] in typography.MARKS]
+    if not marks:
+        return wanted
+    if any(c in line for c in "’‘“”„–—…") or any(
+        edit.after[0] not in "’‘“”„«»–—…" for edit in marks
+    ):
+        return []
+    kept, certain = [], 0
+    for edit in wanted:
+        left = line[edit.start - 1 : edit.start].isalpha()
+        right = line[edit.end : edit.end + 1].isalpha()
+        if edit in marks and left and right:
+            if edit.after != "’" or not weigh.clitic(line, edit.start):
+                continue
+            certain += 1
+        kept.append(edit)
+    marks = [edit for edit in kept if edit in marks]
+    return kept if certain or len(marks) > 1 else []
+
+
+def _action(line: str, start: int, end: int, was: str) -> str:
+    before = line[start:end]
+    if all(c in BYTE for c in before) and bytes(BYTE[c] for c in before) == was.encode():
+        return "utf8-as-cp1252"
+    return "lost-quote" if was[0] in typography.MARKS else "lost-letter"

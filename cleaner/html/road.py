@@ -1,0 +1,142 @@
+"""The HTML road: markup in, a reading out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from cleaner.draft import Tree
+from cleaner.html import shell
+from cleaner.html.boxes import HEADINGS, Box, Line
+from cleaner.html.captions import captions
+from cleaner.html.comments import comments as read_comments
+from cleaner.html.evidence import gather
+from cleaner.html.facts import Facts
+from cleaner.html.judge import Verdict, could_be, judge
+from cleaner.html.layout import Layout
+from cleaner.html.page import parse
+from cleaner.html.reading import HtmlBlock, Limits, Reading
+from cleaner.html.second import NAME as SECOND
+from cleaner.html.second import second_opinion
+from cleaner.html.shape import words
+from cleaner.html.story import Story
+from cleaner.record import Caption
+
+_DEFAULTS: Final = Limits()
+#: A second extractor is believed when it finds this much more than the tree's own evidence did.
+_CLEARLY_MORE: Final = 1.5
+_SHARE: Final = 100.0  # `Tree.links` counts in per cent
+_KINDS: Final = {
+    "blockquote": "quote", "li": "list-item", "dd": "list-item", "dt": "list-item",
+    "table": "table", "pre": "code",
+}  # fmt: skip
+
+
+def read(
+    html: str, *, url: str | None = None, comments: bool = False, limits: Limits = _DEFAULTS
+) -> Reading:
+    """Read a page: its story, its pictures' captions, and what it states of itself.
+
+    The same page gives the same reading, whatever was read before and whenever.
+
+    Raises:
+        InputError: the input is no page at all (`empty`, `pdf`, `binary`, `not-html`).
+    """
+    root, cut = parse(html, max_chars=limits.max_chars)
+    facts = Facts(root, url=url)
+    body = root.find("body")
+    layout = Layout(root if body is None else body, max_lines=limits.max_lines)
+    story = Story(layout, facts)
+    flags = {"truncated"} if cut or layout.truncated else set()
+
+    blocks, pictures = _blocks(story, layout)
+    kept = _size(blocks)
+    tools = {"html": "tree"}
+    # A stub before a paywall is short because the rest is not there: nobody can find it.
+    stub = facts.fields["free_access"] is False
+    if kept < limits.short_body and not stub and not layout.truncated:
+        second = second_opinion(root, size=len(html))
+        if second and _size(second[0]) > max(_CLEARLY_MORE * kept, limits.short_body):
+            blocks, pictures = tuple(second[0]), ()
+            tools = {"html": f"{SECOND} {second[1]}"}
+            flags.add("fallback-extraction")
+    flags |= shell.flags(
+        layout, facts, words=_size(blocks), short_body=limits.short_body,
+        walled=any(block.label == "paywall" for block in blocks),
+    )  # fmt: skip
+    return Reading(
+        blocks=blocks,
+        captions=pictures,
+        comments=read_comments(layout) if comments else (),
+        facts=_displayed(facts.stated(), blocks, story.headline),
+        flags=frozenset(flags),
+        tools=tools,
+    )
+
+
+def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[Caption, ...]]:
+    blocks: list[HtmlBlock] = []
+    pictures: list[tuple[Line, int | None]] = []
+    gathered = gather(story)
+    verdicts = [judge(evidence) for evidence in gathered]
+    if not any(verdict.kept for verdict in verdicts):
+        verdicts = [
+            Verdict(kept=True) if could_be(evidence) else verdict
+            for evidence, verdict in zip(gathered, verdicts, strict=True)
+        ]
+    for line, verdict in zip(story.lines, verdicts, strict=True):
+        above = line.index < story.box.first
+        if verdict.label == "caption":
+            pictures.append((line, len(blocks) - 1 if blocks else None))
+        elif verdict.kept or not above or verdict.label in _FACTS:
+            blocks.append(_block(line, verdict))
+    return tuple(blocks), captions(pictures, layout.images)
+
+
+_FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "published"})
+
+
+def _block(line: Line, verdict: Verdict) -> HtmlBlock:
+    kind, level = _kind(line.box)
+    return HtmlBlock(
+        text=line.text,
+        label=kind if verdict.kept else verdict.label or "promo",
+        level=level if verdict.kept else None,
+        tree=Tree(tags=_tags(line.box), links=round(_SHARE * line.links, 1)),
+        reason=verdict.reason,
+    )
+
+
+def _kind(box: Box) -> tuple[str, int | None]:
+    for outer in box.up():
+        if outer.tag in HEADINGS:
+            return "heading", HEADINGS[outer.tag]
+        if outer.tag in _KINDS:
+            return _KINDS[outer.tag], None
+    return "paragraph", None
+
+
+def _tags(box: Box) -> frozenset[str]:
+    """Elements and names from the line outwards, the page's own frame left out."""
+    found: set[str] = set()
+    for outer in box.up():
+        if outer.tag in ("body", "html"):
+            break
+        found.add(outer.tag)
+        found |= outer.words
+    return frozenset(found)
+
+
+def _size(blocks: Any) -> int:
+    return sum([words(block.text) for block in blocks if block.reason is None])
+
+
+def _displayed(
+    stated: dict[str, Any], blocks: tuple[HtmlBlock, ...], headline: str | None
+) -> dict[str, Any]:
+    """The stated facts, with the words that readers see in the place of those for machines."""
+    if headline is not None:
+        stated["headline"] = headline
+    shown = [block.text for block in blocks if block.label == "description"]
+    if shown:
+        stated["description"] = " ".join(shown)
+    return stated

@@ -1,0 +1,240 @@
+"""Plant bugs on purpose, one at a time, and show that the tests catch each.
+
+    python tests/mutate.py [WORD…]      only the bugs whose name holds one of the words
+
+Every bug is made in a copy of the project; the tests that should notice run there. A bug that
+survives is a hole in the tests, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+COPIED = ("cleaner", "rules", "tests", "fixtures", "seeds", "pyproject.toml")
+ENGINE = ("tests/rulebook", "tests/test_laws.py")
+
+
+class Bug(NamedTuple):
+    """A line of the project, and what it is changed to."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    tests: tuple[str, ...] = ENGINE
+
+
+BUGS = (
+    Bug(
+        "the view's map is off by one after a blank",
+        "cleaner/rulebook/view.py",
+        "                starts.append(blank)\n",
+        "                starts.append(first)\n",
+    ),
+    Bug(
+        "the end of a cluster is its start",
+        "cleaner/rulebook/view.py",
+        "            ends.append(last)\n",
+        "            ends.append(first)\n",
+    ),
+    Bug(
+        "decomposed text is not composed",
+        "cleaner/rulebook/view.py",
+        '    if unicodedata.is_normalized("NFC", text):\n        return text\n',
+        "    if text:\n        return text\n",
+    ),
+    Bug(
+        "invisible characters stay in the view",
+        "cleaner/rulebook/view.py",
+        '    **dict.fromkeys(INVISIBLE, ""),\n',
+        "",
+    ),
+    Bug(
+        "only one literal of a pattern is looked for",
+        "cleaner/rulebook/matcher.py",
+        "                for atom in pattern.atoms:\n",
+        "                for atom in pattern.atoms[:1]:\n",
+    ),
+    Bug(
+        "a choice promises the literals of its first branch",
+        "cleaner/rulebook/atoms.py",
+        "    required = _union(option.best() for option in options)\n",
+        "    required = options[0].best() if options else None\n",
+    ),
+    Bug(
+        "an optional part is promised",
+        "cleaner/rulebook/phrase.py",
+        "            return atoms.either([inside, atoms.NOTHING]) if optional else inside\n",
+        "            return inside\n",
+    ),
+    Bug(
+        "candidates are looked for in the first passage only",
+        "cleaner/rulebook/matcher.py",
+        "                while end > border:\n",
+        "                while end > border and which < 0:\n",
+    ),
+    Bug(
+        "long sayings are not looked up",
+        "cleaner/rulebook/matcher.py",
+        "            if len(passage.view) <= self._longest_saying:\n",
+        "            if len(passage.view) < 12:\n",
+    ),
+    Bug(
+        "one round instead of a fixpoint",
+        "cleaner/rulebook/book.py",
+        "            if not changed:\n",
+        "            if not changed or len(left) < len(blocks):\n",
+    ),
+    Bug(
+        "the first claim wins",
+        "cleaner/rulebook/claims.py",
+        "                best = min(whole, key=Claim.rank)\n",
+        "                best = whole[0]\n",
+    ),
+    Bug(
+        "a walk beats a name",
+        "cleaner/rulebook/claims.py",
+        "how, _LABEL",
+        "-how, _LABEL",
+    ),
+    Bug(
+        "keep does not keep",
+        "cleaner/rulebook/claims.py",
+        "            if place in self._kept:\n                continue\n",
+        "",
+    ),
+    Bug(
+        "the second of two overlapping spans is dropped",
+        "cleaner/rulebook/claims.py",
+        "        start = max(low, at)\n        if start < high:\n",
+        "        start = low\n        if start >= at and start < high:\n",
+    ),
+    Bug(
+        "overlapping spans are both cut whole",
+        "cleaner/rulebook/claims.py",
+        "        start = max(low, at)\n",
+        "        start = low\n",
+    ),
+    Bug(
+        "cuts are in the coordinates of the round",
+        "cleaner/rulebook/passage.py",
+        "        for start, end in self.block.pieces():\n            first",
+        "        for start, end in [(self.block.start, self.block.end)]:\n            first",
+    ),
+    Bug(
+        "quoted matches count",
+        "cleaner/rulebook/matcher.py",
+        "                quoted or not inside_quotes(passage.view, match.start())\n",
+        "                quoted or True\n",
+    ),
+    Bug(
+        "what is claimed does not uncover a zone",
+        "cleaner/rulebook/zones.py",
+        "if left[place].prose and not claims.taken(place)]",
+        "if left[place].prose]",
+    ),
+    Bug(
+        "a walk goes past until",
+        "cleaner/rulebook/round.py",
+        "                if walk.until is not None and self.holds(walk.until, at):\n                    break\n",
+        "",
+    ),
+    Bug(
+        "rules that ask the tree run on plain text",
+        "cleaner/rulebook/round.py",
+        "            if plan.needs_tree and self.left[place].tree is None:\n                continue\n",
+        "",
+        ("tests/rulebook",),
+    ),
+    Bug(
+        "lines end at LF only",
+        "cleaner/stages/extract.py",
+        r'_LINE: Final = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")',
+        r'_LINE: Final = re.compile("[^\n]+")',
+    ),
+    Bug(
+        "composed repairs forget the first rewrite",
+        "cleaner/spans.py",
+        "        before = undo(here, [_moved(repair, -low) for repair in ours])\n",
+        "        before = here\n",
+        ("tests/test_spans.py",),
+    ),
+    Bug(
+        "strip, dedup and frame run once",
+        "cleaner/pipeline.py",
+        "            if draft.blocks == before:\n",
+        "            if draft.blocks:\n",
+    ),
+    Bug(
+        "captions that differ in a number are one",
+        "cleaner/stages/dedup.py",
+        "    if _NUMBER.findall(one.text) != _NUMBER.findall(other.text):\n        return False\n",
+        "",
+        ("tests/stages",),
+    ),
+    Bug(
+        "a stale cache is served",
+        "cleaner/rulebook/packs.py",
+        "            for part in (address, text):\n",
+        "            for part in (address,):\n",
+        ("tests/rulebook/test_packs.py",),
+    ),
+    Bug(
+        "a damaged cache is served",
+        "cleaner/rulebook/cache.py",
+        "        if head != _MAGIC + hashlib.sha256(body).digest():\n            return None\n",
+        "",
+        ("tests/rulebook/test_packs.py",),
+    ),
+)
+
+
+def main(words: list[str]) -> int:
+    """Try every bug; return the exit code."""
+    survived = 0
+    for bug in BUGS:
+        if words and not any(word in bug.name for word in words):
+            continue
+        killer = caught(bug)
+        survived += killer is None
+        verdict = f"caught by {killer}" if killer else "SURVIVED"
+        sys.stdout.write(f"{bug.name:<55} {verdict}\n")
+        sys.stdout.flush()
+    return 1 if survived else 0
+
+
+def caught(bug: Bug) -> str | None:
+    """The first test that notices the bug."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, Path(folder, name))
+            else:
+                shutil.copy(source, folder)
+        path = Path(folder, bug.path)
+        text = path.read_text(encoding="utf-8")
+        if text.count(bug.old) != 1:
+            raise SystemExit(f"{bug.path} holds {text.count(bug.old)} of the lines of {bug.name!r}")
+        path.write_text(text.replace(bug.old, bug.new), encoding="utf-8")
+        result = subprocess.run(
+            [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no",
+             "-p", "no:cacheprovider", *bug.tests],
+            cwd=folder, capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": folder},
+        )  # fmt: skip
+    if result.returncode == 0:
+        return None
+    failed = [line for line in result.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return failed[0].split(" ")[1] if failed else "a crash"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

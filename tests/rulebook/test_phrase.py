@@ -1,0 +1,129 @@
+"""Phrases: what they match, what they look for, and how they are refused."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cleaner.rulebook.atoms import of_regex
+from cleaner.rulebook.phrase import PhraseError, atoms_of, edgeless, parse, sayings, to_regex
+from cleaner.rulebook.view import view
+
+LISTS = {"agency": ["AFP", "Getty Images", "EPA[-EFE]"]}
+
+
+def matches(kind: str, phrase: str, text: str) -> bool:
+    return bool(regex.search(to_regex(kind, parse(phrase, LISTS)), view(text)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "yes", "no"),
+    [
+        ("starts", "Sign up (for|to) [our|the] {name}", "Sign up for the News", "sign up fornews"),
+        ("is", "More [stories] [today]", "» More stories today", "morestories"),
+        ("is", "More [stories] [today]", "MORE TODAY:", "“More”"),
+        ("is", "[The] (Sunday|Daily) [Night] Times", "Daily Night Times", "The Times"),
+        ("is", "Sign up [now], please", "Sign up, please", "sign up , please"),
+        (
+            "ends",
+            "(Picture|Photo)[s]: [{name}/]{agency}",
+            "Kim. Photos: J. Doe/EPA-EFE",
+            "Photo: x",
+        ),
+        ("is", "[a] [b] c [d] [e] f [g] [h]", "b c e f h", "cf"),
+        ("is", "a [b], [c] d", "a b, d", "a b d"),
+        ("is", "Foto [:] {name}", "Foto: Erika Muster", "fotos von Erika"),
+        ("starts", "[（](责任编辑|编辑)：{any}", "（编辑：王伟）", "总编辑：王伟"),
+        ("starts", "Il vous reste {n} % de cet article", "Il vous reste 72.5% de cet article", "x"),
+        ("has", r"\(Reporting by {name}\)", "The end. (Reporting by Jane)", "reporting by Jane"),
+        ("has", "(阅读|Read) more", "点阅读 more", "bread more"),
+        ("has", "in your inbox", "News in your inbox daily", "in your inboxes"),
+        ("is", "(Foto: {name}|{name} / dpa)", "Muster / dpa", "Muster dpa"),
+        ("is", "Don't miss this", "DON’T MISS THIS!", "do not miss this"),
+    ],
+)
+def test_matching(kind: str, phrase: str, yes: str, no: str) -> None:
+    assert matches(kind, phrase, yes)
+    assert not matches(kind, phrase, no)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "offset"),
+    [("a (b", 2), ("a) b", 1), ("{foo} x", 0), ("a [b)", 4), ("", 0), ("  ", 0), ("x {", 2)],
+)
+def test_errors_say_where(phrase: str, offset: int) -> None:
+    with pytest.raises(PhraseError) as caught:
+        parse(phrase, LISTS)
+    assert caught.value.offset == offset
+
+
+def test_a_list_that_contains_itself_is_refused() -> None:
+    with pytest.raises(PhraseError, match="contains itself"):
+        parse("{a}", {"a": ["{b}"], "b": ["{a}"]})
+
+
+PIECES = st.sampled_from(
+    [
+        "alpha",
+        "beta gamma",
+        "(alpha|beta)",
+        "[gamma]",
+        "[one|two]",
+        "{agency}",
+        "{n}",
+        "(a [b] c|d)",
+        ",",
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=5).map(" ".join))
+def test_everything_a_phrase_can_say_is_matched_and_found(phrase: str) -> None:
+    tree = parse(phrase, LISTS)
+    said = sayings(tree)
+    compiled = regex.compile(to_regex("is", tree))
+    assume(not compiled.search(""))  # such a phrase is refused when it is loaded
+    if said is not None:
+        for saying in said:
+            if saying.strip():
+                assert compiled.search(view(saying)), (phrase, saying)
+        keys = {edgeless(saying) for saying in said}
+        for saying in said:
+            assert edgeless(f"» {saying}:") in keys
+    required = atoms_of(tree).sought()
+    if required is not None and said is not None:
+        for saying in said:
+            assert any(atom in saying for atom in required)
+
+
+REGEXES = st.recursive(
+    st.sampled_from(
+        ["a", "b", "ab", ".", r"\w", "[ab]", "[^a]", r"\b", "^", "$", "(?=a)", "(?!b)"]
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+        st.builds(
+            lambda part, times: f"(?:{part}){times}",
+            inner,
+            st.sampled_from(["?", "*", "+", "{2}", "{1,3}", "{2,}"]),
+        ),
+        inner.map(lambda part: f"(?>{part})"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(REGEXES, st.text("abc ", max_size=12))
+def test_required_literals_stand_in_every_match(pattern: str, text: str) -> None:
+    required = of_regex(pattern)
+    if required is not None:
+        for match in regex.finditer(pattern, text):
+            assert any(atom in match[0] for atom in required), (pattern, match[0])
+
+
+def test_what_is_not_understood_is_not_promised() -> None:
+    for pattern in (r"(?i)alpha", r"(?i:alpha)", r"(?:alpha){e<=1}", r"\p{L}+", "(", r"(?(1)a|b)"):
+        assert of_regex(pattern) is None
