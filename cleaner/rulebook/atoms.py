@@ -97,10 +97,10 @@ def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     usable = [one for one in sets if one and "" not in one]
     if not usable:
         return None
-    return max(usable, key=lambda one: (min(map(_rarity, one)), -len(one), sorted(one)))
+    return max(usable, key=lambda one: (min(map(rarity, one)), -len(one), sorted(one)))
 
 
-def _rarity(text: str) -> float:
+def rarity(text: str) -> float:
     """How seldom a string is met, roughly: blanks tell nothing, a stop little, letters more."""
     solid = text.strip()
     if not solid:
