@@ -120,7 +120,7 @@ class Matcher:
             answer = passage.fits[test] = self._fits(passage, test, filtered)
         return answer
 
-    def _fits(self, passage: Passage, test: Test, filtered: bool) -> bool:  # noqa: PLR0911
+    def _fits(self, passage: Passage, test: Test, filtered: bool) -> bool:
         """The cheap guards first; a pattern is run only when they leave it in question."""
         condition = test.condition
         if condition.words is not None and passage.words not in condition.words:
