@@ -38,6 +38,10 @@ POOR: Final = 0.1
 SHORT_COPY: Final = 12
 LONG_COPY: Final = 60
 TWICE: Final = 2
+PULLED: Final = 40  # letters of a sentence that stands inside another line too
+APART: Final = frozenset({"in-blockquote", "in-figure", "in-aside", "called-quote", "like-none"})
+COPY: Final = 1.5  # a line with the whole story in it again is no shorter than this by much …
+COPIED: Final = 4  # … and holds more of its lines than these
 UNSTATED: Final = 25  # letters that a stated body would hold if they were story
 
 
@@ -55,6 +59,10 @@ class _Region:
                 make = _make(line.box)
                 self.likes[make] = self.likes.get(make, 0.0) + line.weight
         self.seen: set[str] = set()
+        # What the longer lines say, so that a line pulled out of one of them is known.
+        told = [line.key for line in story.lines if len(line.key) > PULLED]
+        self.letters = sum([len(text) for text in told])
+        self.told = " ".join([text for text in told if 2 * len(text) < self.letters])
 
 
 def gather(story: Story) -> list[set[str]]:
@@ -71,25 +79,38 @@ def gather(story: Story) -> list[set[str]]:
         _boxes(found, line, around, region)
         _position(found, at, line, around.kind, region)
         _marks(found, line, closed=closed)
+        title = story.is_news and count >= LINK_WORDS and line.links > WHOLE_LINK
+        if title and at > region.last and "in-links" in found:
+            found.add("link-list")
         if around.noisy:
             found.add("noisy")
             if closed and count > SENTENCE_WORDS:
                 found.add("noisy-sentence")
-        title = story.is_news and not closed and count >= LINK_WORDS
-        if title and "link-paragraph" in found:
+        if title and not closed and around.kind == "paragraph":
             found.add("link-line")
         if line.key:
             story.compare(line, found)
+            if "names-author" in found and not region.first <= at <= region.last:
+                found.add("author-line")
             _returns(found, line, region)
         if story.states:
             _stated(found, at, line, around.kind, region)
-        if line.index == story.headline_at or ("is-title" in found and at <= region.first):
+        if _is_headline(found, at, line, around.kind, region):
             found.add("headline")
         elif at <= region.first and is_standfirst(line, found, count):
             found.add("head-standfirst")
         gathered.append(found)
     neighbours(story.lines, gathered, [boxes[line.box].kind for line in story.lines])
     return gathered
+
+
+def _is_headline(found: set[str], at: int, line: Line, kind: str, region: _Region) -> bool:
+    """The headline, or before the story a line that says it again, perhaps with its kicker."""
+    if line.index == region.story.headline_at:
+        return True
+    if at > region.first:
+        return False
+    return "is-title" in found or ("like-title" in found and kind in ("heading", "block"))
 
 
 def _length(count: int, *, closed: bool, kind: str) -> str:
@@ -171,9 +192,17 @@ def _returns(found: set[str], line: Line, region: _Region) -> None:
     times = region.story.repeats[text]
     if text in region.seen and len(text) > SHORT_COPY:
         found.add("again-long" if times == TWICE and len(text) > LONG_COPY else "again")
+    region.seen.add(text)
     if times > 1 and line.links > HALF_LINK:
         found.add("link-elsewhere")
-    region.seen.add(text)
+    if times > 1 or len(text) <= PULLED:
+        return
+    if not found.isdisjoint(APART) and region.told.count(text) > 1:
+        found.add("pulled-quote")
+    if COPY * len(text) > region.letters - len(text) and line.index != region.story.headline_at:
+        lines = [other for other in region.story.lines if len(other.key) > PULLED]
+        if sum([other.key in text for other in lines]) > COPIED:
+            found.add("whole-copy")
 
 
 def _stated(found: set[str], at: int, line: Line, kind: str, region: _Region) -> None:

@@ -12,6 +12,7 @@ SETTLED: Final = (
     "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link",
     "link-line", "bare-time", "label-and-link", "related-link", "called-comments",
     "called-newsletter", "unstated-link", "at-the-wall",
+    "author-line", "link-list", "pulled-quote", "whole-copy",
 )  # fmt: skip
 
 #: What evidence against a line says it is. Where none of this stands, it is `promo`.
@@ -64,6 +65,10 @@ LABELS: Final[dict[str, str]] = {
     "label-and-link": "related",
     "unstated-link": "related",
     "at-the-wall": "paywall",
+    "author-line": "byline",
+    "link-list": "related",
+    "pulled-quote": "duplicate",
+    "whole-copy": "duplicate",
     "related-link": "related",
     "bare-time": "published",
     "among-links": "related",
