@@ -109,7 +109,8 @@ def _holds_stretch(box: Box, story: Story) -> bool:
     """
     if box.prose < STRETCH * story.box.prose:
         return False
-    lines = [line for line in story.lines if box.first <= line.index < box.last]
+    start = story.lines[0].index
+    lines = story.lines[max(0, box.first - start) : box.last - start]
     prose = [len(line.text) for line in lines if line.prose and line.links < LINKED]
     letters = sum([len(line.text) for line in lines])
     return len(prose) >= STRETCH_LINES and sum(prose) > STRETCH_PROSE * letters

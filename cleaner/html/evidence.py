@@ -38,6 +38,7 @@ POOR: Final = 0.1
 SHORT_COPY: Final = 12
 LONG_COPY: Final = 60
 TWICE: Final = 2
+SEARCHED: Final = 200_000  # letters of a story in which quotes pulled from it are looked for
 PULLED: Final = 40  # letters of a sentence that stands inside another line too
 APART: Final = frozenset({"in-blockquote", "in-figure", "in-aside", "called-quote", "like-none"})
 COPY: Final = 1.5  # a line with the whole story in it again is no shorter than this by much …
@@ -62,7 +63,7 @@ class _Region:
         # What the longer lines say, so that a line pulled out of one of them is known.
         told = [line.key for line in story.lines if len(line.key) > PULLED]
         self.letters = sum([len(text) for text in told])
-        self.told = " ".join([text for text in told if 2 * len(text) < self.letters])
+        self.told = " ".join([text for text in told if 2 * len(text) < self.letters])[:SEARCHED]
 
 
 def gather(story: Story) -> list[set[str]]:

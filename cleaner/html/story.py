@@ -17,6 +17,7 @@ _TAG: Final = re.compile(r"<[^>]{1,400}>")
 _TITLE: Final = 6  # letters of the shortest headline
 _OPENING: Final = 40  # letters at the start of a description, which may be cut short
 _STATED_ENOUGH: Final = 400  # letters of a stated body; a shorter one is a teaser
+_STATED_MOST: Final = 300_000  # of it that is looked at
 _FOUND_ENOUGH: Final = 0.5  # of the stated body that must stand on the page
 _FOUND_ALL: Final = 0.97
 _LINE_ENOUGH: Final = 25  # letters that are not found by chance
@@ -33,7 +34,7 @@ class Story:
 
     def __init__(self, layout: Layout, facts: Facts) -> None:
         lines = layout.lines
-        self.stated = key(_TAG.sub(" ", facts.body)) if facts.body else ""
+        self.stated = key(_TAG.sub(" ", facts.body[:_STATED_MOST])) if facts.body else ""
         self.locked = facts.fields["free_access"] is False
         self.is_news = jsonld.is_news(facts.node)
         self.repeats = Counter([line.key for line in lines])
