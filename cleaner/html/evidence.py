@@ -107,7 +107,7 @@ def gather(story: Story) -> list[set[str]]:
 
 def _is_headline(found: set[str], at: int, line: Line, kind: str, region: _Region) -> bool:
     """The headline, or before the story a line that says it again, perhaps with its kicker."""
-    if line.index == region.story.headline_at:
+    if line.index == region.story.headline_at or (line.box.titled and "like-title" in found):
         return True
     if at > region.first:
         return False

@@ -33,6 +33,7 @@ LABELS: Final[dict[str, str]] = {
     "called-consent": "consent",
     "called-correction": "correction",
     "called-credit": "caption",
+    "called-dialog": "consent",
     "called-factbox": "promo",
     "called-footer": "legal",
     "called-headline": "headline",

@@ -33,7 +33,7 @@ def test_what_is_no_page_fails_with_a_reason(page: str, reason: str) -> None:
     assert caught.value.reason == reason
 
 
-@pytest.mark.parametrize("tag", ["div", "b", "span", "table><tr><td", "ul><li", "blockquote", "a"])
+@pytest.mark.parametrize("tag", ["div", "b", "span", "table><tr><td", "ul><li", "blockquote", "i"])
 def test_ten_thousand_elements_deep_is_read_in_bounded_time(tag: str) -> None:
     page = f"<body>{f'<{tag}>x ' * 10_000}<p>It rained.</p>"
     start = time.process_time()
