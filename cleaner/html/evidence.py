@@ -120,12 +120,13 @@ def _length(count: int, *, closed: bool, kind: str) -> str:
 
 
 def _links(found: set[str], line: Line, kind: str, region: _Region) -> None:
+    news = "news-" if region.story.is_news else ""
     if line.links > WHOLE_LINK:
-        found.add(f"link-{kind}")
+        found.add(f"{news}link-{kind}")
         if line.text.isupper():
             found.add("upper-link")
     elif line.links > HALF_LINK:
-        found.add(f"half-link-{kind}")
+        found.add(f"{news}half-link-{kind}")
     elif line.links > SOME_LINK:
         found.add(f"linking-{kind}")
     if line.anchors > MANY_LINKS and line.links > LINKED:

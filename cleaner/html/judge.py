@@ -108,7 +108,8 @@ def judge(evidence: set[str]) -> Verdict:
 def could_be(evidence: set[str]) -> bool:
     """Might a line be the story of a page too short for its shape to tell?"""
     return not evidence & _TOO_MUCH and not any(
-        name.startswith(("link-", "half-link-", "called-", "in-f")) for name in evidence
+        name.removeprefix("news-").startswith(("link-", "half-link-", "called-", "in-f"))
+        for name in evidence
     )
 
 
@@ -117,6 +118,8 @@ _TOO_MUCH: Final = frozenset({*SETTLED, "noisy", "above", "is-title", "head-stan
 
 def strongest(evidence: set[str]) -> str:
     """The weightiest evidence against a line that says what the line is."""
-    against = [(POINTS[name], name) for name in evidence if POINTS.get(name, 0) < 0]
+    against = [
+        (POINTS[name], name.removeprefix("news-")) for name in evidence if POINTS.get(name, 0) < 0
+    ]
     telling = [(points, name) for points, name in against if name in LABELS]
     return min(telling or against, default=(0, "no-evidence"))[1]

@@ -97,8 +97,9 @@ _FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "publi
 
 def _block(line: Line, verdict: Verdict) -> HtmlBlock:
     kind, level = _kind(line.box)
+    keeps_lines = verdict.kept and kind in ("table", "code")
     return HtmlBlock(
-        text=line.text,
+        text=line.text if keeps_lines else " ".join(line.text.split("\n")).strip(),
         label=kind if verdict.kept else verdict.label or "promo",
         level=level if verdict.kept else None,
         tree=Tree(tags=_tags(line.box), links=round(_SHARE * line.links, 1)),
@@ -107,12 +108,11 @@ def _block(line: Line, verdict: Verdict) -> HtmlBlock:
 
 
 def _kind(box: Box) -> tuple[str, int | None]:
-    for outer in box.up():
-        if outer.tag in HEADINGS:
-            return "heading", HEADINGS[outer.tag]
-        if outer.tag in _KINDS:
-            return _KINDS[outer.tag], None
-    return "paragraph", None
+    level = next((HEADINGS[outer.tag] for outer in box.up() if outer.tag in HEADINGS), None)
+    if level is not None:
+        return "heading", level
+    kinds = [_KINDS[outer.tag] for outer in box.up() if outer.tag in _KINDS]
+    return ("code" if "code" in kinds else kinds[0]) if kinds else "paragraph", None
 
 
 def _tags(box: Box) -> frozenset[str]:
