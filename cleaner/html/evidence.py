@@ -7,6 +7,7 @@ neighbours, and from what the page states of itself. `scorecard` says what each 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from cleaner.html.around import GUARD, LINKED, Around, surroundings
@@ -38,6 +39,8 @@ POOR: Final = 0.1
 SHORT_COPY: Final = 12
 LONG_COPY: Final = 60
 TWICE: Final = 2
+DATE_WORDS: Final = 12  # of a line with a date, and perhaps a time and a place
+_NUMBER: Final = re.compile(r"\d{1,4}")
 SEARCHED: Final = 200_000  # letters of a story in which quotes pulled from it are looked for
 PULLED: Final = 40  # letters of a sentence that stands inside another line too
 APART: Final = frozenset({"in-blockquote", "in-figure", "in-aside", "called-quote", "like-none"})
@@ -83,6 +86,9 @@ def gather(story: Story) -> list[set[str]]:
         title = story.is_news and count >= LINK_WORDS and line.links > WHOLE_LINK
         if title and at > region.last and "in-links" in found:
             found.add("link-list")
+        loose = around.kind not in ("code", "quote", "table")
+        if loose and count <= DATE_WORDS and _dated(line.text, story.days):
+            found.add("bare-date")
         if around.noisy:
             found.add("noisy")
             if closed and count > SENTENCE_WORDS:
@@ -112,6 +118,12 @@ def _is_headline(found: set[str], at: int, line: Line, kind: str, region: _Regio
     if at > region.first:
         return False
     return "is-title" in found or ("like-title" in found and kind in ("heading", "block"))
+
+
+def _dated(text: str, days: set[tuple[int, int]]) -> bool:
+    """Does a short line name the day on which the story was published or changed?"""
+    numbers = {int(number) for number in _NUMBER.findall(text)}
+    return any(year in numbers and day in numbers for year, day in days)
 
 
 def _length(count: int, *, closed: bool, kind: str) -> str:

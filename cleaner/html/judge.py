@@ -10,7 +10,7 @@ from cleaner.html.scorecard import BASE, POINTS, THRESHOLD
 #: These settle the matter, whatever else is said of the line; the first that stands is the reason.
 SETTLED: Final = (
     "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link",
-    "link-line", "bare-time", "label-and-link", "related-link", "called-comments",
+    "link-line", "bare-date", "bare-time", "label-and-link", "related-link", "called-comments",
     "called-newsletter", "unstated-link", "at-the-wall",
     "author-line", "link-list", "pulled-quote", "whole-copy",
 )  # fmt: skip
@@ -71,6 +71,7 @@ LABELS: Final[dict[str, str]] = {
     "pulled-quote": "duplicate",
     "whole-copy": "duplicate",
     "related-link": "related",
+    "bare-date": "published",
     "bare-time": "published",
     "among-links": "related",
     "link-heading": "related",

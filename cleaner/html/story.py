@@ -36,6 +36,11 @@ class Story:
         lines = layout.lines
         self.stated = key(_TAG.sub(" ", facts.body[:_STATED_MOST])) if facts.body else ""
         self.locked = facts.fields["free_access"] is False
+        fields = facts.fields
+        self.days = {
+            (int(date[:4]), int(date[8:10]))
+            for date in (fields["date_published"], fields["date_modified"]) if date
+        }  # fmt: skip
         self.is_news = jsonld.is_news(facts.node)
         self.repeats = Counter([line.key for line in lines])
         self.complete = False
