@@ -44,6 +44,7 @@ LABELS: Final[dict[str, str]] = {
     "called-newsletter": "newsletter",
     "called-paywall": "paywall",
     "called-promo": "promo",
+    "called-picture": "caption",
     "called-published": "published",
     "called-related": "related",
     "called-share": "share",
@@ -83,6 +84,7 @@ LABELS: Final[dict[str, str]] = {
     "half-link-paragraph": "related",
     "half-link-block": "related",
     "many-links": "related",
+    "with-picture": "caption",
 }
 
 
@@ -103,7 +105,13 @@ def judge(evidence: set[str]) -> Verdict:
     if settled is None and score >= THRESHOLD:
         return Verdict(kept=True)
     reason = settled or strongest(evidence)
-    return Verdict(kept=False, label=LABELS.get(reason, "promo"), reason=f"html/{reason}")
+    label = LABELS.get(reason, "promo")
+    if label == "caption" and settled is None and not evidence.isdisjoint(_NO_CAPTION):
+        label = "related"  # the picture of a teaser
+    return Verdict(kept=False, label=label, reason=f"html/{reason}")
+
+
+_NO_CAPTION: Final = frozenset({"in-cards", "in-links", "called-related", "called-sidebar"})
 
 
 def could_be(evidence: set[str]) -> bool:

@@ -18,7 +18,7 @@ from cleaner.html.reading import HtmlBlock, Limits, Reading
 from cleaner.html.second import NAME as SECOND
 from cleaner.html.second import second_opinion
 from cleaner.html.shape import words
-from cleaner.html.story import Story
+from cleaner.html.story import Story, parted
 from cleaner.record import Caption
 
 _DEFAULTS: Final = Limits()
@@ -67,7 +67,7 @@ def read(
         blocks=blocks,
         captions=pictures,
         comments=read_comments(layout) if comments else (),
-        facts=_displayed(facts.stated(), blocks, story.headline),
+        facts=_displayed(facts.stated(), blocks, story),
         flags=frozenset(flags),
         tools=tools,
     )
@@ -131,11 +131,13 @@ def _size(blocks: Any) -> int:
 
 
 def _displayed(
-    stated: dict[str, Any], blocks: tuple[HtmlBlock, ...], headline: str | None
+    stated: dict[str, Any], blocks: tuple[HtmlBlock, ...], story: Story
 ) -> dict[str, Any]:
     """The stated facts, with the words that readers see in the place of those for machines."""
-    if headline is not None:
-        stated["headline"] = headline
+    if story.headline is not None:
+        kicker, stated["headline"] = parted(story.headline, story.stated_titles)
+        if kicker:
+            stated["kicker"] = kicker
     shown = [block.text for block in blocks if block.label == "description"]
     if shown:
         stated["description"] = " ".join(shown)

@@ -14,6 +14,7 @@ from cleaner.html.scope import story_box, weigh
 from cleaner.html.shape import key
 
 _TAG: Final = re.compile(r"<[^>]{1,400}>")
+_BETWEEN: Final = " \xa0:|–—-·/."  # a kicker and its title
 _TITLE: Final = 6  # letters of the shortest headline
 _OPENING: Final = 40  # letters at the start of a description, which may be cut short
 _STATED_ENOUGH: Final = 400  # letters of a stated body; a shorter one is a teaser
@@ -45,6 +46,7 @@ class Story:
         self.repeats = Counter([line.key for line in lines])
         self.complete = False
         self.states = self._find_stated(lines)
+        self.stated_titles = facts.titles
         self.titles = [(key(text), frozenset(text.casefold().split())) for text in facts.titles]
         self.descriptions = [key(text) for text in facts.descriptions]
         self.authors = [key(author) for author in facts.authors]
@@ -180,3 +182,19 @@ def _updates(nodes: list[dict[str, Any]]) -> list[str]:
                 texts += jsonld.strings(update.get("headline"))
                 texts += jsonld.strings(update.get("articleBody"))
     return texts
+
+
+def parted(headline: str, titles: list[str]) -> tuple[str | None, str]:
+    """A displayed headline as kicker and title, where the page states the title alone.
+
+    >>> parted("Culture: What the islands read", ["What the islands read"])
+    ('Culture', 'What the islands read')
+    """
+    letters = key(headline)
+    for title in titles:
+        end = key(title)
+        if end and end != letters and letters.endswith(end) and 2 * len(end) > len(letters):
+            left = len(letters) - len(end)
+            at = next(i for i in range(len(headline)) if len(key(headline[: i + 1])) >= left)
+            return headline[: at + 1].strip(_BETWEEN) or None, headline[at + 1 :].lstrip(_BETWEEN)
+    return None, headline
