@@ -66,8 +66,7 @@ class Page:
     def __init__(self, name: str, gold: dict[str, Any], markup: str) -> None:
         self.name, self.gold = name, gold
         root, _ = parse(markup, max_chars=Limits().max_chars)
-        body = root.find("body")
-        layout = Layout(root if body is None else body, max_lines=Limits().max_lines)
+        layout = Layout(root, max_lines=Limits().max_lines)
         story = Story(layout, Facts(root, url=gold.get("url")))
         self.texts = [line.text for line in story.lines]
         self.evidence = gather(story)

@@ -224,7 +224,10 @@ def site_of(url: str | None) -> str | None:
     >>> site_of("https://news.example.co.uk/a"), site_of("https://www.example.org")
     ('example.co.uk', 'example.org')
     """
-    host = (urlsplit(url).hostname or "") if url else ""
+    try:
+        host = (urlsplit(url).hostname or "") if url else ""
+    except ValueError:
+        return None
     labels = host.split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return host or None

@@ -24,6 +24,7 @@ from cleaner.record import Caption
 _DEFAULTS: Final = Limits()
 #: A second extractor is believed when it finds this much more than the tree's own evidence did.
 _CLEARLY_MORE: Final = 1.5
+_WHOLE: Final = 0.95  # of a line in a link or in bold: the element is the line's own
 _SHARE: Final = 100.0  # `Tree.links` counts in per cent
 _KINDS: Final = {
     "blockquote": "quote", "li": "list-item", "dd": "list-item", "dt": "list-item",
@@ -43,8 +44,8 @@ def read(
     """
     root, cut = parse(html, max_chars=limits.max_chars)
     facts = Facts(root, url=url)
-    body = root.find("body")
-    layout = Layout(root if body is None else body, max_lines=limits.max_lines)
+    # From the root, not from `<body>`: the parser leaves what it does not know in the head.
+    layout = Layout(root, max_lines=limits.max_lines)
     story = Story(layout, facts)
     flags = {"truncated"} if cut or layout.truncated else set()
 
@@ -102,7 +103,7 @@ def _block(line: Line, verdict: Verdict) -> HtmlBlock:
         text=line.text if keeps_lines else " ".join(line.text.split("\n")).strip(),
         label=kind if verdict.kept else verdict.label or "promo",
         level=level if verdict.kept else None,
-        tree=Tree(tags=_tags(line.box), links=round(_SHARE * line.links, 1)),
+        tree=Tree(tags=_tags(line), links=round(_SHARE * line.links, 1)),
         reason=verdict.reason,
     )
 
@@ -115,10 +116,14 @@ def _kind(box: Box) -> tuple[str, int | None]:
     return ("code" if "code" in kinds else kinds[0]) if kinds else "paragraph", None
 
 
-def _tags(box: Box) -> frozenset[str]:
+def _tags(line: Line) -> frozenset[str]:
     """Elements and names from the line outwards, the page's own frame left out."""
     found: set[str] = set()
-    for outer in box.up():
+    if line.links > _WHOLE:
+        found.add("a")
+    if line.bold > _WHOLE:
+        found.add("strong")
+    for outer in line.box.up():
         if outer.tag in ("body", "html"):
             break
         found.add(outer.tag)

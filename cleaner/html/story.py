@@ -65,15 +65,11 @@ class Story:
 
     @property
     def headline(self) -> str | None:
-        """The headline as it is displayed, if it says what the page states."""
-        if self.headline_at is None or not self.lines:
-            return None
-        line = (
-            self.lines[self.headline_at - self.lines[0].index]
-            if (self.lines[0].index <= self.headline_at <= self.lines[-1].index)
-            else None
-        )
-        return line.text if line is not None and self.like_title(line) else None
+        """The headline as it is displayed, unless the page states quite another one."""
+        for line in self.lines:
+            if line.index == self.headline_at:
+                return line.text if not self.titles or self.like_title(line) else None
+        return None
 
     def like_title(self, line: Line) -> bool:
         """Is it a title that the page states, or nearly?"""
