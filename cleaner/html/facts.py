@@ -73,6 +73,7 @@ class Facts:
         self.head = head = Head(root)
         self.node = node = next((n for n in self.nodes if jsonld.is_article(n)), {})
         page = next(iter(self.nodes), {})
+        self.body_markup = jsonld.markup(node.get("articleBody"))
         self.body = jsonld.string(node.get("articleBody"))
         titles = [jsonld.string(node.get("headline")), *[head.first(name) for name in _TITLES]]
         self.titles = _unlike([*titles, jsonld.string(node.get("name")), head.title])

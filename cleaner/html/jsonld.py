@@ -74,6 +74,11 @@ def strings(value: Any, *, depth: int = _SHAPES) -> list[str]:
     return []
 
 
+def markup(value: Any) -> str | None:
+    """A text as it stands, line breaks and elements kept."""
+    return html.unescape(value) if isinstance(value, str) and value.strip() else None
+
+
 def string(value: Any) -> str | None:
     """The first text of a value."""
     return next(iter(strings(value)), None)

@@ -9,6 +9,7 @@ from cleaner.html import shell
 from cleaner.html.boxes import HEADINGS, Box, Line
 from cleaner.html.captions import captions
 from cleaner.html.comments import comments as read_comments
+from cleaner.html.embedded import embedded_story
 from cleaner.html.evidence import gather
 from cleaner.html.facts import Facts
 from cleaner.html.judge import Verdict, could_be, judge
@@ -52,13 +53,11 @@ def read(
     blocks, pictures = _blocks(story, layout)
     kept = _size(blocks)
     tools = {"html": "tree"}
-    # A stub before a paywall is short because the rest is not there: nobody can find it.
-    stub = facts.fields["free_access"] is False
-    if kept < limits.short_body and not stub and not layout.truncated:
-        second = second_opinion(root, size=len(html))
-        if second and _size(second[0]) > max(_CLEARLY_MORE * kept, limits.short_body):
-            blocks, pictures = tuple(second[0]), ()
-            tools = {"html": f"{SECOND} {second[1]}"}
+    if kept < limits.short_body and not layout.truncated:
+        found = _elsewhere(root, facts, more_than=max(_CLEARLY_MORE * kept, limits.short_body))
+        if found is not None:
+            blocks, pictures = found[0], ()
+            tools = {"html": found[1]}
             flags.add("fallback-extraction")
     flags |= shell.flags(
         layout, facts, words=_size(blocks), short_body=limits.short_body,
@@ -72,6 +71,22 @@ def read(
         flags=frozenset(flags),
         tools=tools,
     )
+
+
+def _elsewhere(
+    root: Any, facts: Facts, *, more_than: float
+) -> tuple[tuple[HtmlBlock, ...], str] | None:
+    """The first named step that finds clearly more than the tree's own evidence did."""
+    story = embedded_story(root, facts)
+    if story and _size(story[0]) > more_than:
+        return tuple(story[0]), story[1]
+    # A stub before a paywall is short because the rest is not there: nobody can find it.
+    if facts.fields["free_access"] is False:
+        return None
+    second = second_opinion(root)
+    if second and _size(second[0]) > more_than:
+        return tuple(second[0]), f"{SECOND} {second[1]}"
+    return None
 
 
 def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[Caption, ...]]:
