@@ -1,19 +1,18 @@
 """A story that stands in the page's data and not in its tree: a script would have shown it.
 
 Two places are looked at, in this order: the `articleBody` of JSON-LD, and the state that a
-script application ships with its shell (`<script type="application/json">`).
+script application ships with its shell. What is found goes down the same road as a page.
 """
 
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import Any, Final
 
 import msgspec
 
 from cleaner.html.facts import Facts
-from cleaner.html.layout import Layout
-from cleaner.html.page import parse
-from cleaner.html.reading import HtmlBlock
 from cleaner.html.shape import ends, words
 
 STATED: Final = "json-ld"
@@ -22,21 +21,36 @@ STATE: Final = "page-state"
 _SENTENCE: Final = 8  # words of a string that may be a paragraph
 _VALUES: Final = 200_000  # of a state that are looked at
 _LARGEST: Final = 5_000_000  # characters of one state
-_LINES: Final = 5_000
+_ELEMENT: Final = re.compile(r"<(?:p|br|div|h[1-6]|ul|span|a)\b", re.IGNORECASE)
+#: How one common framework streams a page to its script: string after string.
+_STREAM: Final = re.compile(r'\s*self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)\s*;?\s*$')
 
 
-def embedded_story(root: Any, facts: Facts) -> tuple[list[HtmlBlock], str] | None:
-    """The longest story in the page's data and where it stood; None if there is none."""
+def embedded_story(root: Any, facts: Facts) -> tuple[str, str] | None:
+    """The longest story in the page's data, as markup, and where it stood; None if none is there."""
     if facts.body_markup:
-        return _blocks([facts.body_markup]), STATED
+        return _markup([facts.body_markup]), STATED
     best: list[str] = []
     for script in root.iter("script"):
         text = script.text or ""
-        if script.get("type") == "application/json" and len(text) < _LARGEST:
+        if len(text) > _LARGEST:
+            continue
+        found: list[str] = []
+        if script.get("type") == "application/json":
             found = _paragraphs(text)
-            if sum(map(len, found)) > sum(map(len, best)):
-                best = found
-    return (_blocks(best), STATE) if best else None
+        elif match := _STREAM.match(text):
+            piece = _decoded(match[1])
+            found = [piece] if "</p>" in piece or "<br" in piece else []
+        if sum(map(len, found)) > sum(map(len, best)):
+            best = found
+    return (_markup(best), STATE) if best else None
+
+
+def _decoded(literal: str) -> str:
+    try:
+        return msgspec.json.decode(literal, type=str)
+    except msgspec.DecodeError:
+        return ""
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -62,9 +76,12 @@ def _paragraphs(text: str) -> list[str]:
     return max(groups.values(), key=lambda found: sum(map(len, found)), default=[])
 
 
-def _blocks(pieces: list[str]) -> list[HtmlBlock]:
-    """Markup or plain text, laid out like any page."""
-    markup = "".join([f"<div>{'<br>'.join(piece.splitlines())}</div>" for piece in pieces])
-    root, _ = parse(markup, max_chars=_LARGEST)
-    lines = Layout(root, max_lines=_LINES).lines
-    return [HtmlBlock(text=" ".join(line.text.split("\n"))) for line in lines if line.links < 1]
+def _markup(pieces: list[str]) -> str:
+    """Markup as it is; plain text as paragraphs."""
+    whole = []
+    for piece in pieces:
+        if _ELEMENT.search(piece):
+            whole.append(f"<div>{piece}</div>")
+        else:
+            whole += [f"<p>{escape(line)}</p>" for line in piece.splitlines() if line.strip()]
+    return f"<article>{''.join(whole)}</article>"

@@ -22,6 +22,8 @@ from cleaner.html.shape import words
 from cleaner.html.story import Story, parted
 from cleaner.record import Caption
 
+_Blocks = tuple[HtmlBlock, ...]
+
 _DEFAULTS: Final = Limits()
 #: A second extractor is believed when it finds this much more than the tree's own evidence did.
 _CLEARLY_MORE: Final = 1.5
@@ -54,10 +56,11 @@ def read(
     kept = _size(blocks)
     tools = {"html": "tree"}
     if kept < limits.short_body and not layout.truncated:
-        found = _elsewhere(root, facts, more_than=max(_CLEARLY_MORE * kept, limits.short_body))
+        found = _elsewhere(
+            root, facts, limits, more_than=max(_CLEARLY_MORE * kept, limits.short_body)
+        )
         if found is not None:
-            blocks, pictures = found[0], ()
-            tools = {"html": found[1]}
+            blocks, pictures, tools = found[0], found[1], {"html": found[2]}
             flags.add("fallback-extraction")
     flags |= shell.flags(
         layout, facts, words=_size(blocks), short_body=limits.short_body,
@@ -74,22 +77,26 @@ def read(
 
 
 def _elsewhere(
-    root: Any, facts: Facts, *, more_than: float
-) -> tuple[tuple[HtmlBlock, ...], str] | None:
+    root: Any, facts: Facts, limits: Limits, *, more_than: float
+) -> tuple[_Blocks, tuple[Caption, ...], str] | None:
     """The first named step that finds clearly more than the tree's own evidence did."""
-    story = embedded_story(root, facts)
-    if story and _size(story[0]) > more_than:
-        return tuple(story[0]), story[1]
+    embedded = embedded_story(root, facts)
+    if embedded:
+        inner, _ = parse(embedded[0], max_chars=limits.max_chars)
+        layout = Layout(inner, max_lines=limits.max_lines)
+        blocks, pictures = _blocks(Story(layout, facts), layout)
+        if _size(blocks) > more_than:
+            return blocks, pictures, embedded[1]
     # A stub before a paywall is short because the rest is not there: nobody can find it.
     if facts.fields["free_access"] is False:
         return None
     second = second_opinion(root)
     if second and _size(second[0]) > more_than:
-        return tuple(second[0]), f"{SECOND} {second[1]}"
+        return tuple(second[0]), (), f"{SECOND} {second[1]}"
     return None
 
 
-def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[Caption, ...]]:
+def _blocks(story: Story, layout: Layout) -> tuple[_Blocks, tuple[Caption, ...]]:
     blocks: list[HtmlBlock] = []
     pictures: list[tuple[Line, int | None]] = []
     gathered = gather(story)
