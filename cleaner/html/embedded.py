@@ -27,7 +27,7 @@ _STREAM: Final = re.compile(r'\s*self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]
 
 
 def embedded_story(root: Any, facts: Facts) -> tuple[str, str] | None:
-    """The longest story in the page's data, as markup, and where it stood; None if none is there."""
+    """The longest story in the page's data, as markup, and where it stood; None without one."""
     if facts.body_markup:
         return _markup([facts.body_markup]), STATED
     best: list[str] = []
