@@ -29,6 +29,8 @@ _DEFAULTS: Final = Limits()
 _CLEARLY_MORE: Final = 1.5
 _WHOLE: Final = 0.95  # of a line in a link or in bold: the element is the line's own
 _SHARE: Final = 100.0  # `Tree.links` counts in per cent
+#: What is told of the story between its headline and its first line.
+_FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "published"})
 _KINDS: Final = {
     "blockquote": "quote", "li": "list-item", "dd": "list-item", "dt": "list-item",
     "table": "table", "pre": "code",
@@ -113,9 +115,6 @@ def _blocks(story: Story, layout: Layout) -> tuple[_Blocks, tuple[Caption, ...]]
         elif verdict.kept or not above or verdict.label in _FACTS:
             blocks.append(_block(line, verdict))
     return tuple(blocks), captions(pictures, layout.images)
-
-
-_FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "published"})
 
 
 def _block(line: Line, verdict: Verdict) -> HtmlBlock:
