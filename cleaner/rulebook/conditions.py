@@ -10,7 +10,7 @@ import regex
 
 from cleaner import labels
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import bounds, of_regex
+from cleaner.rulebook.atoms import Bounds, bounds, of_regex
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
 from cleaner.suggest import did_you_mean
@@ -83,23 +83,27 @@ class ConditionReader:
         return condition
 
     def patterns(self, kind: Any, node: Node, *, quoted: bool) -> list[Pattern]:
-        found = []
         if kind == "re":
             return [self.expression(node)]
+        found = []
         for written, line, column in self.source.phrases(node):
             try:
                 tree = phrases.parse(written, self.lists)
             except phrases.PhraseError as error:
                 self.source.error_at(line, column + error.offset, str(error))
                 continue
+            if phrases.may_be_empty(tree):
+                self.matches_anything(written, line, column)
+                continue
             sayings = phrases.sayings(tree) if kind == "is" else None
-            pattern = made(
-                kind, written, phrases.to_regex(kind, tree, quoted=quoted), line,
-                atoms=phrases.atoms_of(tree).sought(),
-                sayings={phrases.edgeless(said) for said in sayings} if sayings else None,
+            found.append(
+                made(
+                    kind, written, phrases.to_regex(kind, tree, quoted=quoted), line,
+                    where=phrases.edge_bounds(kind, tree),
+                    atoms=phrases.atoms_of(tree).sought(),
+                    sayings={phrases.edgeless(said) for said in sayings} if sayings else None,
+                )
             )  # fmt: skip
-            if self.sound(pattern, line, column):
-                found.append(pattern)
         if not found and not self.source.errors:
             self.source.error(node, f"`{kind}` has no phrase")
         return found
@@ -107,28 +111,20 @@ class ConditionReader:
     def expression(self, node: Node) -> Pattern:
         written = self.source.text(node).strip()
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        pattern = made("re", written, written, line, atoms=of_regex(written))
-        self.sound(pattern, line, column)
-        return pattern
-
-    def sound(self, pattern: Pattern, line: int, column: int) -> bool:
-        """Compile once, and refuse what matches nothing in particular."""
         try:
-            compiled = regex.compile(pattern.regex)
+            compiled = regex.compile(written)
+            if compiled.search("") or compiled.search(" "):
+                self.matches_anything(written, line, column)
         except regex.error as error:
             self.source.error_at(line, column, f"not a regular expression: {error}")
-            return False
         except RecursionError:
             self.source.error_at(line, column, "too deeply nested")
-            return False
-        if compiled.search("") or compiled.search(" "):
-            self.source.error_at(
-                line,
-                column,
-                f"{pattern.written!r} matches the empty string, so it matches anything",
-            )
-            return False
-        return True
+        return made("re", written, written, line, where=bounds(written), atoms=of_regex(written))
+
+    def matches_anything(self, written: str, line: int, column: int) -> None:
+        self.source.error_at(
+            line, column, f"{written!r} matches the empty string, so it matches anything"
+        )
 
     def range(self, node: Node | None) -> Range | None:
         if node is None:
@@ -183,11 +179,12 @@ def made(
     compiled: str,
     line: int,
     *,
+    where: Bounds,
     atoms: frozenset[str] | None,
     sayings: set[str] | None = None,
 ) -> Pattern:
     """A pattern with all that can be known of it beforehand."""
-    longest, reach = bounds(compiled)
+    longest, reach = where
     return Pattern(
         kind=kind,
         written=written,

@@ -15,12 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import regex
 
 from cleaner.rulebook import atoms
-from cleaner.rulebook.atoms import Atoms
+from cleaner.rulebook.atoms import Atoms, Bounds
 from cleaner.rulebook.view import NO_BLANK_BEFORE, view
 
 #: The built-in slots, as patterns over the view. None of them crosses the end of a block.
@@ -42,6 +43,9 @@ SLOTS: Final[dict[str, str]] = {
     "url": r"https?://[^\s]{3,2000}",
     "email": r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
 }
+
+#: Slots that may be empty.
+EMPTY_SLOTS: Final = frozenset({"any"})
 
 #: What may stand around the words of a phrase that is tied to the edge of a block: bullets,
 #: arrows, a colon. Not quotation marks: a quoted phrase is somebody's words.
@@ -270,6 +274,49 @@ def sayings(tree: Sequence_) -> frozenset[str] | None:
 def edgeless(said: str) -> str:
     """A view without what the edges of a phrase may skip: the key to look sayings up by."""
     return _EDGES.sub("", said)
+
+
+def width(tree: Sequence_) -> int:
+    """The longest text that the phrase can match."""
+    return sum(map(_width, tree))
+
+
+def _width(node: Node) -> int:
+    match node:
+        case Literal(text):
+            return len(text)
+        case Slot(name, _, ()):
+            return _slot_width(name)
+        case Slot(_, _, options) | Choice(options, _):
+            return max(map(width, options), default=0)
+
+
+@cache
+def _slot_width(name: str) -> int:
+    return atoms.bounds(f"^{SLOTS[name]}$").longest or atoms.LONGEST
+
+
+def edge_bounds(kind: str, tree: Sequence_) -> Bounds:
+    """Where a phrase used as `is`, `starts`, `ends` or `has` can match at all."""
+    size = width(tree) + EDGE_LENGTH
+    if kind == "is":
+        return Bounds(size + EDGE_LENGTH, size + EDGE_LENGTH)
+    return Bounds(None, size if kind == "starts" else None)
+
+
+def may_be_empty(tree: Sequence_) -> bool:
+    """Can the phrase match no text at all?"""
+    return all(_may_be_empty(node) for node in tree)
+
+
+def _may_be_empty(node: Node) -> bool:
+    match node:
+        case Literal(text):
+            return not text.strip(" ")
+        case Slot(name, _, ()):
+            return name in EMPTY_SLOTS
+        case Slot(_, _, options) | Choice(options, _):
+            return (isinstance(node, Choice) and node.optional) or any(map(may_be_empty, options))
 
 
 def to_regex(kind: str, tree: Sequence_, *, quoted: bool = False) -> str:
