@@ -9,6 +9,7 @@ gives up rather than guess; a property test compares the engine with a plain loo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -100,6 +101,7 @@ def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return max(usable, key=lambda one: (min(map(rarity, one)), -len(one), sorted(one)))
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(text: str) -> float:
     """How seldom a string is met, roughly: blanks tell nothing, a stop little, letters more."""
     solid = text.strip()
