@@ -177,7 +177,7 @@ def _field(block: Block, draft: Draft) -> Fact | None:
         return None
     text = block.text(draft.source)
     value = draft.facts.get(field)
-    if value == text or (field == "authors" and value == (text,)):
+    if value in (text, (text,)) or (field == "description" and text in str(value)):
         return Fact(
             field=field, text=text, start=block.start, end=block.end, rule=block.reason.rule
         )
