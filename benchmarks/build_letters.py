@@ -33,7 +33,28 @@ SIZES = {"en": 20_000, "zh": 0, "ja": 0, "ko": 0}
 SIZES |= dict.fromkeys(["ru", "uk", "bg", "el"], 55_000)
 SIZES |= dict.fromkeys(["he", "ar", "th", "vi"], 38_000)
 SIZES |= dict.fromkeys(["sr", "mk", "be"], 20_000)
-SIZES |= dict.fromkeys(["fr", "de", "es", "pt", "it", "sv", "da", "fi", "nl", "pl", "cs", "hu", "ro", "hr", "lt", "lv", "tr"], 30_000)
+SIZES |= dict.fromkeys(
+    [
+        "fr",
+        "de",
+        "es",
+        "pt",
+        "it",
+        "sv",
+        "da",
+        "fi",
+        "nl",
+        "pl",
+        "cs",
+        "hu",
+        "ro",
+        "hr",
+        "lt",
+        "lv",
+        "tr",
+    ],
+    30_000,
+)
 SIZES |= dict.fromkeys(["nb", "sk", "sl", "et", "is", "ca"], 20_000)
 SIZES |= dict.fromkeys(["sq", "az", "fa", "ur", "ga", "eu", "cy", "af", "id"], 6_000)
 

@@ -21,7 +21,7 @@ def test_an_example_of_the_guide_holds(address: str, text: str) -> None:
 
 
 def test_the_guide_names_every_guard_and_use_of_phrases() -> None:
-    from cleaner.rulebook.load import CONDITION, RULE  # noqa: PLC0415
+    from cleaner.rulebook.load import CONDITION, RULE
 
     guide = GUIDE.read_text("utf-8")
     told = {"was", "label", "status", "confidence"}
@@ -30,7 +30,7 @@ def test_the_guide_names_every_guard_and_use_of_phrases() -> None:
 
 
 def test_the_slots_that_the_guide_names_exist() -> None:
-    from cleaner.rulebook.phrase import SLOTS  # noqa: PLC0415
+    from cleaner.rulebook.phrase import SLOTS
 
     lists = {"agency", "month", "network"}
     named = set(re.findall(r"`\{(\w+)\}`", GUIDE.read_text("utf-8")))

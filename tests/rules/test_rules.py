@@ -10,7 +10,24 @@ from cleaner.rulebook.examples import PROSE
 from cleaner.rulebook.proof import prove
 
 HERE = Path(__file__).parent
-LANGUAGES = "en de fr es it pt nl pl ru uk tr ar zh ja ko hi".split()
+LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "ru",
+    "uk",
+    "tr",
+    "ar",
+    "zh",
+    "ja",
+    "ko",
+    "hi",
+]
 
 
 @pytest.fixture(scope="module")
