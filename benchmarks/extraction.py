@@ -72,14 +72,14 @@ def variants(gold: dict[str, Any]) -> Iterator[list[str]]:
 
 
 def score(gold: dict[str, Any], text: str) -> Score:
-    furniture = {key(line) for line in gold.get("furniture") or []}
+    furniture = {key(line) or line for line in gold.get("furniture") or []}
     passed_over = furniture | {key(line) for line in gold.get("neutral") or []}
-    lines = [line for line in text.split("\n") if key(line) not in passed_over or not key(line)]
+    lines = [line for line in text.split("\n") if (key(line) or line.strip()) not in passed_over]
     found = tokens("\n".join(lines))
     theirs = shingles(found)
     best, best_f = Score(None, 0.0, exact=False), -1.0
     for paragraphs in variants(gold):
-        wanted = tokens("\n".join([p for p in paragraphs if key(p) not in furniture]))
+        wanted = tokens("\n".join([p for p in paragraphs if (key(p) or p) not in furniture]))
         ours = shingles(wanted)
         hits = (ours & theirs).total()
         f1 = 2 * hits / (ours.total() + theirs.total()) if ours or theirs else 1.0

@@ -34,11 +34,11 @@ optimize: Any = import_module("scipy.optimize")
 
 #: What never speaks for a line, and what never against one, whatever a sample of pages says.
 AGAINST: Final = (
-    "called-", "link-", "half-link", "linking-block", "in-", "noisy", "is-title", "like-title",
-    "unstated", "above", "head-", "tail-", "names-author", "among-links", "no-sentence", "again",
-    "off-trunk", "branch", "like-none", "signs", "upper", "many-links", "before-link",
-    "after-link", "before-noisy", "after-noisy", "before-edge", "after-edge",
-    "heading-before-link", "heading-before-edge", "with-picture", "hidden-here",
+    "above", "after-edge", "after-link", "after-noisy", "again", "among-links", "before-edge",
+    "before-link", "before-noisy", "branch", "called-", "half-link", "head-",
+    "heading-before-edge", "heading-before-link", "hidden-here", "in-", "is-title", "like-none",
+    "like-title", "link-", "linking-block", "many-links", "names-author", "news-",
+    "no-sentence", "noisy", "off-trunk", "signs", "tail-", "unstated", "upper", "with-picture",
 )  # fmt: skip
 FOR: Final = frozenset({
     "stated", "is-description", "like-description", "itemprop-body", "trunk", "like-most",
@@ -66,8 +66,7 @@ class Page:
     def __init__(self, name: str, gold: dict[str, Any], markup: str) -> None:
         self.name, self.gold = name, gold
         root, _ = parse(markup, max_chars=Limits().max_chars)
-        body = root.find("body")
-        layout = Layout(root if body is None else body, max_lines=Limits().max_lines)
+        layout = Layout(root, max_lines=Limits().max_lines)
         story = Story(layout, Facts(root, url=gold.get("url")))
         self.texts = [line.text for line in story.lines]
         self.evidence = gather(story)

@@ -118,10 +118,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, Any] = {}
     flags: frozenset[str] = frozenset()
     tools: dict[str, str] = {}
+    scratch: dict[Any, Any] = {}  # views of the blocks, made once for all stages
     awaits_repair: bool = False  # asked for while the source was still markup
 
     def with_(self, **changes: Any) -> Draft:
-        """A copy with these fields changed."""
+        """A copy with these fields changed; with another source, old views mean nothing."""
+        if "source" in changes:
+            changes["scratch"] = {}
         return msgspec.structs.replace(self, **changes)
 
     def flagged(self, *flags: str) -> Draft:

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Final
 
 #: Letters of the start of a text that are looked at.
-LOOKED_AT: Final = 4000
+LOOKED_AT: Final = 2000
 #: The winner needs this many small words, this share of all words, and this lead.
 HITS, SHARE, LEAD = 5, 0.12, 1.5
 
@@ -64,6 +64,7 @@ SCRIPTS: Final = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
     ("th", re.compile("[\u0e01-\u0e5b]")),
 )
+_SCRIPTED: Final = re.compile("[\u0e01-\u0e5b\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 #: The share of letters that a script needs to decide. Japanese has a share of kana only.
 SCRIPT_SHARE: Final = 0.2
 
@@ -84,7 +85,7 @@ def guess(text: str) -> str | None:
     >>> guess("Kim Jong Un")
     """
     start = text[:LOOKED_AT]
-    if not start.isascii():
+    if _SCRIPTED.search(start):
         for language, letters in SCRIPTS:
             if len(letters.findall(start)) > SCRIPT_SHARE * len(start):
                 return language

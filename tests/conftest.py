@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
-from pathlib import Path
+import shutil
+import tempfile
 
-import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -18,9 +19,6 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    os.environ["CLEANER_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+CACHE = tempfile.mkdtemp(prefix="cleaner-tests-")
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+os.environ["CLEANER_CACHE_DIR"] = CACHE

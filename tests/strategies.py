@@ -35,6 +35,8 @@ def examples(*, goes: bool | None = None) -> list[str]:
     )
 
 
+book()  # read now: Hypothesis does not like it to be read while it draws
+
 WORDS = [
     "the",
     "a",

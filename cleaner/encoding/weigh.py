@@ -14,7 +14,41 @@ WORD = re.compile(r"[^\W\d_]+")
 FOREIGN = 8  # half nats for an accent that the language does not write
 CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m", "n", "er", "em"))
 ELISIONS = frozenset(
-    ["l", "d", "j", "m", "n", "s", "t", "c", "o", "un", "qu", "dell", "all", "nell", "sull", "dall", "quell", "bell", "lorsqu", "jusqu", "puisqu", "quelqu", "quoiqu", "aujourd", "quest", "sant", "com", "dov", "c’", "qual", "anch", "mezz", "tutt"]
+    [
+        "l",
+        "d",
+        "j",
+        "m",
+        "n",
+        "s",
+        "t",
+        "c",
+        "o",
+        "un",
+        "qu",
+        "dell",
+        "all",
+        "nell",
+        "sull",
+        "dall",
+        "quell",
+        "bell",
+        "lorsqu",
+        "jusqu",
+        "puisqu",
+        "quelqu",
+        "quoiqu",
+        "aujourd",
+        "quest",
+        "sant",
+        "com",
+        "dov",
+        "c’",
+        "qual",
+        "anch",
+        "mezz",
+        "tutt",
+    ]
 )
 LONGEST = 2000  # characters that are read to know a language
 

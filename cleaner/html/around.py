@@ -22,7 +22,7 @@ STRETCH_LINES: Final = 3
 STRETCH_PROSE: Final = 0.6  # of its letters
 LINKED: Final = 0.3  # of a line that is no running text
 WEAK: Final = frozenset({
-    Mark.ADVERT, Mark.AUDIO, Mark.BYLINE, Mark.HIDDEN, Mark.NAVIGATION, Mark.PAYWALL, Mark.PROMO,
+    Mark.ADVERT, Mark.AUDIO, Mark.BYLINE, Mark.NAVIGATION, Mark.PAYWALL, Mark.PROMO,
     Mark.PUBLISHED, Mark.SHARE, Mark.STANDFIRST, Mark.SUMMARY, Mark.TAGS, Mark.WIDGET,
 })  # fmt: skip
 
@@ -33,9 +33,9 @@ TAGS: Final = frozenset({
 })  # fmt: skip
 NOISE: Final = frozenset({
     Mark.ADVERT, Mark.AUDIO, Mark.BIO, Mark.BYLINE, Mark.CAPTION, Mark.COMMENTS, Mark.CONSENT,
-    Mark.CREDIT, Mark.FACTBOX, Mark.FOOTER, Mark.HIDDEN, Mark.NAVIGATION, Mark.NEWSLETTER,
-    Mark.PAYWALL, Mark.PROMO, Mark.PUBLISHED, Mark.RELATED, Mark.SHARE, Mark.SIDEBAR, Mark.TAGS,
-    Mark.WIDGET,
+    Mark.CREDIT, Mark.DIALOG, Mark.FACTBOX, Mark.FOOTER, Mark.HIDDEN, Mark.NAVIGATION,
+    Mark.NEWSLETTER, Mark.PAYWALL, Mark.PROMO, Mark.PUBLISHED, Mark.RELATED, Mark.SHARE,
+    Mark.SIDEBAR, Mark.TAGS, Mark.WIDGET,
 })  # fmt: skip
 NOISE_TAGS: Final = frozenset({"aside", "footer", "form", "figure", "address"})
 
@@ -109,7 +109,8 @@ def _holds_stretch(box: Box, story: Story) -> bool:
     """
     if box.prose < STRETCH * story.box.prose:
         return False
-    lines = [line for line in story.lines if box.first <= line.index < box.last]
+    start = story.lines[0].index
+    lines = story.lines[max(0, box.first - start) : box.last - start]
     prose = [len(line.text) for line in lines if line.prose and line.links < LINKED]
     letters = sum([len(line.text) for line in lines])
     return len(prose) >= STRETCH_LINES and sum(prose) > STRETCH_PROSE * letters

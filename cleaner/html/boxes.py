@@ -23,7 +23,7 @@ def _set(names: str) -> frozenset[str]:
 #: Nothing inside is text of the story.
 UNSEEN: Final = _set("""
     amp-ad amp-analytics amp-consent amp-embed amp-iframe amp-img amp-sidebar applet area audio
-    base button canvas col colgroup datalist dialog embed frame frameset head iframe img input link
+    base button canvas col colgroup datalist dialog embed frame frameset iframe img input link
     map math meta meter nav noframes noscript object optgroup option param progress script select
     style svg template textarea title video
 """)

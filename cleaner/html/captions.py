@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -68,8 +69,10 @@ def _frame(box: Box, pictured: dict[Box, Any]) -> Box:
 
 
 def _before(line: Line, images: list[Image]) -> Any:
-    before = [image for image in images if 0 <= line.index - image.before <= _NEAR]
-    return before[-1].element if before else None
+    """The last picture that stands just before a line."""
+    at = bisect_right(images, line.index, key=lambda image: image.before)
+    near = at > 0 and line.index - images[at - 1].before <= _NEAR
+    return images[at - 1].element if near else None
 
 
 def _parts(group: list[Line]) -> tuple[str, str | None]:

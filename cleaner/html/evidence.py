@@ -7,6 +7,7 @@ neighbours, and from what the page states of itself. `scorecard` says what each 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from cleaner.html.around import GUARD, LINKED, Around, surroundings
@@ -38,6 +39,13 @@ POOR: Final = 0.1
 SHORT_COPY: Final = 12
 LONG_COPY: Final = 60
 TWICE: Final = 2
+DATE_WORDS: Final = 12  # of a line with a date, and perhaps a time and a place
+_NUMBER: Final = re.compile(r"\d{1,4}")
+SEARCHED: Final = 200_000  # letters of a story in which quotes pulled from it are looked for
+PULLED: Final = 40  # letters of a sentence that stands inside another line too
+APART: Final = frozenset({"in-blockquote", "in-figure", "in-aside", "called-quote", "like-none"})
+COPY: Final = 1.5  # a line with the whole story in it again is no shorter than this by much …
+COPIED: Final = 4  # … and holds more of its lines than these
 UNSTATED: Final = 25  # letters that a stated body would hold if they were story
 
 
@@ -55,6 +63,10 @@ class _Region:
                 make = _make(line.box)
                 self.likes[make] = self.likes.get(make, 0.0) + line.weight
         self.seen: set[str] = set()
+        # What the longer lines say, so that a line pulled out of one of them is known.
+        told = [line.key for line in story.lines if len(line.key) > PULLED]
+        self.letters = sum([len(text) for text in told])
+        self.told = " ".join([text for text in told if 2 * len(text) < self.letters])[:SEARCHED]
 
 
 def gather(story: Story) -> list[set[str]]:
@@ -71,19 +83,26 @@ def gather(story: Story) -> list[set[str]]:
         _boxes(found, line, around, region)
         _position(found, at, line, around.kind, region)
         _marks(found, line, closed=closed)
+        title = story.is_news and count >= LINK_WORDS and line.links > WHOLE_LINK
+        if title and at > region.last and "in-links" in found:
+            found.add("link-list")
+        loose = around.kind not in ("code", "quote", "table")
+        if loose and count <= DATE_WORDS and _dated(line.text, story.days):
+            found.add("bare-date")
         if around.noisy:
             found.add("noisy")
             if closed and count > SENTENCE_WORDS:
                 found.add("noisy-sentence")
-        title = story.is_news and not closed and count >= LINK_WORDS
-        if title and "link-paragraph" in found:
+        if title and not closed and around.kind == "paragraph":
             found.add("link-line")
         if line.key:
             story.compare(line, found)
+            if "names-author" in found and not region.first <= at <= region.last:
+                found.add("author-line")
             _returns(found, line, region)
         if story.states:
             _stated(found, at, line, around.kind, region)
-        if line.index == story.headline_at or ("is-title" in found and at <= region.first):
+        if _is_headline(found, at, line, around.kind, region):
             found.add("headline")
         elif at <= region.first and is_standfirst(line, found, count):
             found.add("head-standfirst")
@@ -92,18 +111,34 @@ def gather(story: Story) -> list[set[str]]:
     return gathered
 
 
+def _is_headline(found: set[str], at: int, line: Line, kind: str, region: _Region) -> bool:
+    """The headline, or before the story a line that says it again, perhaps with its kicker."""
+    if line.index == region.story.headline_at or (line.box.titled and "like-title" in found):
+        return True
+    if at > region.first:
+        return False
+    return "is-title" in found or ("like-title" in found and kind in ("heading", "block"))
+
+
+def _dated(text: str, days: set[tuple[int, int]]) -> bool:
+    """Does a short line name the day on which the story was published or changed?"""
+    numbers = {int(number) for number in _NUMBER.findall(text)}
+    return any(year in numbers and day in numbers for year, day in days)
+
+
 def _length(count: int, *, closed: bool, kind: str) -> str:
     length = next((name for most, name in LENGTHS if count <= most), "long")
     return f"{length}-{kind}" if closed else f"open-{length}-{kind}"
 
 
 def _links(found: set[str], line: Line, kind: str, region: _Region) -> None:
+    news = "news-" if region.story.is_news else ""
     if line.links > WHOLE_LINK:
-        found.add(f"link-{kind}")
+        found.add(f"{news}link-{kind}")
         if line.text.isupper():
             found.add("upper-link")
     elif line.links > HALF_LINK:
-        found.add(f"half-link-{kind}")
+        found.add(f"{news}half-link-{kind}")
     elif line.links > SOME_LINK:
         found.add(f"linking-{kind}")
     if line.anchors > MANY_LINKS and line.links > LINKED:
@@ -171,9 +206,17 @@ def _returns(found: set[str], line: Line, region: _Region) -> None:
     times = region.story.repeats[text]
     if text in region.seen and len(text) > SHORT_COPY:
         found.add("again-long" if times == TWICE and len(text) > LONG_COPY else "again")
+    region.seen.add(text)
     if times > 1 and line.links > HALF_LINK:
         found.add("link-elsewhere")
-    region.seen.add(text)
+    if times > 1 or len(text) <= PULLED:
+        return
+    if not found.isdisjoint(APART) and region.told.count(text) > 1:
+        found.add("pulled-quote")
+    if COPY * len(text) > region.letters - len(text) and line.index != region.story.headline_at:
+        lines = [other for other in region.story.lines if len(other.key) > PULLED]
+        if sum([other.key in text for other in lines]) > COPIED:
+            found.add("whole-copy")
 
 
 def _stated(found: set[str], at: int, line: Line, kind: str, region: _Region) -> None:

@@ -47,8 +47,13 @@ _PROPERTIES: Final = etree.XPath(
     " or @rel='author']"
 )
 _BY: Final = re.compile(r"^\s*(?:by|von|par|por|di|door|av|от)\s*:?\s+", re.IGNORECASE)
-_NOT_A_NAME: Final = re.compile(r"https?://|@|www\.|\.(?:com|org|net)\b|^\W*$|\d{4}", re.IGNORECASE)
-_NAME_SIZE: Final = 80
+_NOT_A_NAME: Final = re.compile(
+    r"https?://|@|www\.|\.(?:com|org|net)\b|^\W*$|\d{4}|[:(<]", re.IGNORECASE
+)
+_ASIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # `(dpa)`, a shorthand after a name
+_NAME_SIZE: Final = 80  # characters of a property that may be a name or a date
+_NAME_WORDS: Final = 6
+_BYLINES: Final = 3  # linked by `rel=author`; with more of them they are other stories' authors
 _KEYWORDS_KEPT: Final = 40
 _SUFFIX: Final = re.compile(
     r"\s+[|–—·•»:-]+\s+|\s*[|｜_]\s*|(?<=[\u3040-\u9fff])-(?=[\u3040-\u9fff])"
@@ -68,6 +73,7 @@ class Facts:
         self.head = head = Head(root)
         self.node = node = next((n for n in self.nodes if jsonld.is_article(n)), {})
         page = next(iter(self.nodes), {})
+        self.body_markup = jsonld.markup(node.get("articleBody"))
         self.body = jsonld.string(node.get("articleBody"))
         titles = [jsonld.string(node.get("headline")), *[head.first(name) for name in _TITLES]]
         self.titles = _unlike([*titles, jsonld.string(node.get("name")), head.title])
@@ -120,8 +126,12 @@ class Facts:
         if not names:
             found = (self.head.all.get(name) for name in _AUTHORS)
             names = next((values for values in found if values and _people(values)), [])
-        people = _people(names) or _people(self.shown.get("author", []))
+        people = _people(names) or self._shown_people()
         return [name for name in people if name != self.publisher]
+
+    def _shown_people(self) -> list[str]:
+        people = _people(self.shown.get("author", []))
+        return people if len(people) <= _BYLINES else []
 
     def _date(self, key: str, names: tuple[str, ...]) -> str | None:
         stated = [jsonld.string(node.get(key)) for node in (self.node, *self.nodes)]
@@ -215,7 +225,10 @@ def site_of(url: str | None) -> str | None:
     >>> site_of("https://news.example.co.uk/a"), site_of("https://www.example.org")
     ('example.co.uk', 'example.org')
     """
-    host = (urlsplit(url).hostname or "") if url else ""
+    try:
+        host = (urlsplit(url).hostname or "") if url else ""
+    except ValueError:
+        return None
     labels = host.split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         return host or None
@@ -236,9 +249,9 @@ def _absolute(link: str | None, base: str | None) -> str | None:
 def _people(names: list[str]) -> list[str]:
     people: dict[str, None] = {}
     for stated in names:
-        for name in re.split(r"\s*[,;|]\s+|\s+(?:and|und|et|y|e|og|och|и)\s+|、", stated):
-            person = _BY.sub("", name).strip(" ,;|")
-            if person and len(person) < _NAME_SIZE and not _NOT_A_NAME.search(person):
+        for name in re.split(r"\s*;\s*|\s*[,|]\s+|\s+(?:and|und|et|y|e|og|och|и)\s+|、", stated):
+            person = _ASIDE.sub("", _BY.sub("", name)).strip(" ,;|")
+            if person and len(person.split()) <= _NAME_WORDS and not _NOT_A_NAME.search(person):
                 people.setdefault(person)
     return list(people)
 

@@ -23,6 +23,7 @@ _NEWS: Final = _RANK["Article"]  # before it, the types of a newsroom
 _WEB_PAGE: Final = _RANK["CreativeWork"]  # from here on, a type that says little
 
 _DEPTH: Final = 12  # how deep a graph is searched
+_SHAPES: Final = 6  # how deep a name is looked for
 _NODES: Final = 2_000  # how many of its nodes
 _TRAILING: Final = re.compile(r",\s*([}\]])")
 _WRAPPING: Final = re.compile(
@@ -60,16 +61,22 @@ def types_of(node: dict[str, Any]) -> list[str]:
     return [name.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for name in names if isinstance(name, str)]
 
 
-def strings(value: Any) -> list[str]:
+def strings(value: Any, *, depth: int = _SHAPES) -> list[str]:
     """The text of a value, whatever shape it was given: a string, a node with a name, a list."""
     if isinstance(value, str):
         text = " ".join(html.unescape(value).split())
         return [text] if text else []
-    if isinstance(value, dict):
-        return strings(value.get("name") or value.get("@value") or value.get("alternateName"))
-    if isinstance(value, list):
-        return [text for item in value for text in strings(item)]
+    if depth and isinstance(value, dict):
+        name = value.get("name") or value.get("@value") or value.get("alternateName")
+        return strings(name, depth=depth - 1)
+    if depth and isinstance(value, list):
+        return [text for item in value for text in strings(item, depth=depth - 1)]
     return []
+
+
+def markup(value: Any) -> str | None:
+    """A text as it stands, line breaks and elements kept."""
+    return html.unescape(value) if isinstance(value, str) and value.strip() else None
 
 
 def string(value: Any) -> str | None:

@@ -10,8 +10,9 @@ from cleaner.html.scorecard import BASE, POINTS, THRESHOLD
 #: These settle the matter, whatever else is said of the line; the first that stands is the reason.
 SETTLED: Final = (
     "headline", "in-figcaption", "called-caption", "again-long", "live-entry", "upper-link",
-    "link-line", "bare-time", "label-and-link", "related-link", "called-comments",
+    "link-line", "bare-date", "bare-time", "label-and-link", "related-link", "called-comments",
     "called-newsletter", "unstated-link", "at-the-wall",
+    "author-line", "link-list", "pulled-quote", "whole-copy",
 )  # fmt: skip
 
 #: What evidence against a line says it is. Where none of this stands, it is `promo`.
@@ -32,6 +33,7 @@ LABELS: Final[dict[str, str]] = {
     "called-consent": "consent",
     "called-correction": "correction",
     "called-credit": "caption",
+    "called-dialog": "consent",
     "called-factbox": "promo",
     "called-footer": "legal",
     "called-headline": "headline",
@@ -42,6 +44,7 @@ LABELS: Final[dict[str, str]] = {
     "called-newsletter": "newsletter",
     "called-paywall": "paywall",
     "called-promo": "promo",
+    "called-picture": "caption",
     "called-published": "published",
     "called-related": "related",
     "called-share": "share",
@@ -64,7 +67,12 @@ LABELS: Final[dict[str, str]] = {
     "label-and-link": "related",
     "unstated-link": "related",
     "at-the-wall": "paywall",
+    "author-line": "byline",
+    "link-list": "related",
+    "pulled-quote": "duplicate",
+    "whole-copy": "duplicate",
     "related-link": "related",
+    "bare-date": "published",
     "bare-time": "published",
     "among-links": "related",
     "link-heading": "related",
@@ -76,6 +84,7 @@ LABELS: Final[dict[str, str]] = {
     "half-link-paragraph": "related",
     "half-link-block": "related",
     "many-links": "related",
+    "with-picture": "caption",
 }
 
 
@@ -96,13 +105,20 @@ def judge(evidence: set[str]) -> Verdict:
     if settled is None and score >= THRESHOLD:
         return Verdict(kept=True)
     reason = settled or strongest(evidence)
-    return Verdict(kept=False, label=LABELS.get(reason, "promo"), reason=f"html/{reason}")
+    label = LABELS.get(reason, "promo")
+    if label == "caption" and settled is None and not evidence.isdisjoint(_NO_CAPTION):
+        label = "related"  # the picture of a teaser
+    return Verdict(kept=False, label=label, reason=f"html/{reason}")
+
+
+_NO_CAPTION: Final = frozenset({"in-cards", "in-links", "called-related", "called-sidebar"})
 
 
 def could_be(evidence: set[str]) -> bool:
     """Might a line be the story of a page too short for its shape to tell?"""
     return not evidence & _TOO_MUCH and not any(
-        name.startswith(("link-", "half-link-", "called-", "in-f")) for name in evidence
+        name.removeprefix("news-").startswith(("link-", "half-link-", "called-", "in-f"))
+        for name in evidence
     )
 
 
@@ -111,6 +127,8 @@ _TOO_MUCH: Final = frozenset({*SETTLED, "noisy", "above", "is-title", "head-stan
 
 def strongest(evidence: set[str]) -> str:
     """The weightiest evidence against a line that says what the line is."""
-    against = [(POINTS[name], name) for name in evidence if POINTS.get(name, 0) < 0]
+    against = [
+        (POINTS[name], name.removeprefix("news-")) for name in evidence if POINTS.get(name, 0) < 0
+    ]
     telling = [(points, name) for points, name in against if name in LABELS]
     return min(telling or against, default=(0, "no-evidence"))[1]

@@ -46,4 +46,7 @@ def parse(markup: str, *, max_chars: int) -> tuple[Any, bool]:
         root = html.document_fromstring(encoded, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("the page has no elements", reason="not-html") from error
-    return root, truncated
+    last = parser.error_log.last_error
+    # libxml2 reads no deeper than some two thousand elements, and stops there.
+    too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return root, truncated or too_deep

@@ -9,6 +9,7 @@ from cleaner.html import shell
 from cleaner.html.boxes import HEADINGS, Box, Line
 from cleaner.html.captions import captions
 from cleaner.html.comments import comments as read_comments
+from cleaner.html.embedded import embedded_story
 from cleaner.html.evidence import gather
 from cleaner.html.facts import Facts
 from cleaner.html.judge import Verdict, could_be, judge
@@ -18,13 +19,18 @@ from cleaner.html.reading import HtmlBlock, Limits, Reading
 from cleaner.html.second import NAME as SECOND
 from cleaner.html.second import second_opinion
 from cleaner.html.shape import words
-from cleaner.html.story import Story
+from cleaner.html.story import Story, parted
 from cleaner.record import Caption
+
+_Blocks = tuple[HtmlBlock, ...]
 
 _DEFAULTS: Final = Limits()
 #: A second extractor is believed when it finds this much more than the tree's own evidence did.
 _CLEARLY_MORE: Final = 1.5
+_WHOLE: Final = 0.95  # of a line in a link or in bold: the element is the line's own
 _SHARE: Final = 100.0  # `Tree.links` counts in per cent
+#: What is told of the story between its headline and its first line.
+_FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "published"})
 _KINDS: Final = {
     "blockquote": "quote", "li": "list-item", "dd": "list-item", "dt": "list-item",
     "table": "table", "pre": "code",
@@ -43,21 +49,20 @@ def read(
     """
     root, cut = parse(html, max_chars=limits.max_chars)
     facts = Facts(root, url=url)
-    body = root.find("body")
-    layout = Layout(root if body is None else body, max_lines=limits.max_lines)
+    # From the root, not from `<body>`: the parser leaves what it does not know in the head.
+    layout = Layout(root, max_lines=limits.max_lines)
     story = Story(layout, facts)
     flags = {"truncated"} if cut or layout.truncated else set()
 
     blocks, pictures = _blocks(story, layout)
     kept = _size(blocks)
     tools = {"html": "tree"}
-    # A stub before a paywall is short because the rest is not there: nobody can find it.
-    stub = facts.fields["free_access"] is False
-    if kept < limits.short_body and not stub and not layout.truncated:
-        second = second_opinion(root, size=len(html))
-        if second and _size(second[0]) > max(_CLEARLY_MORE * kept, limits.short_body):
-            blocks, pictures = tuple(second[0]), ()
-            tools = {"html": f"{SECOND} {second[1]}"}
+    if kept < limits.short_body and not layout.truncated:
+        found = _elsewhere(
+            root, facts, limits, more_than=max(_CLEARLY_MORE * kept, limits.short_body)
+        )
+        if found is not None:
+            blocks, pictures, tools = found[0], found[1], {"html": found[2]}
             flags.add("fallback-extraction")
     flags |= shell.flags(
         layout, facts, words=_size(blocks), short_body=limits.short_body,
@@ -67,13 +72,33 @@ def read(
         blocks=blocks,
         captions=pictures,
         comments=read_comments(layout) if comments else (),
-        facts=_displayed(facts.stated(), blocks, story.headline),
+        facts=_displayed(facts.stated(), blocks, story),
         flags=frozenset(flags),
         tools=tools,
     )
 
 
-def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[Caption, ...]]:
+def _elsewhere(
+    root: Any, facts: Facts, limits: Limits, *, more_than: float
+) -> tuple[_Blocks, tuple[Caption, ...], str] | None:
+    """The first named step that finds clearly more than the tree's own evidence did."""
+    embedded = embedded_story(root, facts)
+    if embedded:
+        inner, _ = parse(embedded[0], max_chars=limits.max_chars)
+        layout = Layout(inner, max_lines=limits.max_lines)
+        blocks, pictures = _blocks(Story(layout, facts), layout)
+        if _size(blocks) > more_than:
+            return blocks, pictures, embedded[1]
+    # A stub before a paywall is short because the rest is not there: nobody can find it.
+    if facts.fields["free_access"] is False:
+        return None
+    second = second_opinion(root)
+    if second and _size(second[0]) > more_than:
+        return tuple(second[0]), (), f"{SECOND} {second[1]}"
+    return None
+
+
+def _blocks(story: Story, layout: Layout) -> tuple[_Blocks, tuple[Caption, ...]]:
     blocks: list[HtmlBlock] = []
     pictures: list[tuple[Line, int | None]] = []
     gathered = gather(story)
@@ -92,33 +117,34 @@ def _blocks(story: Story, layout: Layout) -> tuple[tuple[HtmlBlock, ...], tuple[
     return tuple(blocks), captions(pictures, layout.images)
 
 
-_FACTS: Final = frozenset({"headline", "kicker", "description", "byline", "published"})
-
-
 def _block(line: Line, verdict: Verdict) -> HtmlBlock:
     kind, level = _kind(line.box)
+    keeps_lines = verdict.kept and kind in ("table", "code")
     return HtmlBlock(
-        text=line.text,
+        text=line.text if keeps_lines else " ".join(line.text.split("\n")).strip(),
         label=kind if verdict.kept else verdict.label or "promo",
         level=level if verdict.kept else None,
-        tree=Tree(tags=_tags(line.box), links=round(_SHARE * line.links, 1)),
+        tree=Tree(tags=_tags(line), links=round(_SHARE * line.links, 1)),
         reason=verdict.reason,
     )
 
 
 def _kind(box: Box) -> tuple[str, int | None]:
-    for outer in box.up():
-        if outer.tag in HEADINGS:
-            return "heading", HEADINGS[outer.tag]
-        if outer.tag in _KINDS:
-            return _KINDS[outer.tag], None
-    return "paragraph", None
+    level = next((HEADINGS[outer.tag] for outer in box.up() if outer.tag in HEADINGS), None)
+    if level is not None:
+        return "heading", level
+    kinds = [_KINDS[outer.tag] for outer in box.up() if outer.tag in _KINDS]
+    return ("code" if "code" in kinds else kinds[0]) if kinds else "paragraph", None
 
 
-def _tags(box: Box) -> frozenset[str]:
+def _tags(line: Line) -> frozenset[str]:
     """Elements and names from the line outwards, the page's own frame left out."""
     found: set[str] = set()
-    for outer in box.up():
+    if line.links > _WHOLE:
+        found.add("a")
+    if line.bold > _WHOLE:
+        found.add("strong")
+    for outer in line.box.up():
         if outer.tag in ("body", "html"):
             break
         found.add(outer.tag)
@@ -131,11 +157,13 @@ def _size(blocks: Any) -> int:
 
 
 def _displayed(
-    stated: dict[str, Any], blocks: tuple[HtmlBlock, ...], headline: str | None
+    stated: dict[str, Any], blocks: tuple[HtmlBlock, ...], story: Story
 ) -> dict[str, Any]:
     """The stated facts, with the words that readers see in the place of those for machines."""
-    if headline is not None:
-        stated["headline"] = headline
+    if story.headline is not None:
+        kicker, stated["headline"] = parted(story.headline, story.stated_titles)
+        if kicker:
+            stated["kicker"] = kicker
     shown = [block.text for block in blocks if block.label == "description"]
     if shown:
         stated["description"] = " ".join(shown)

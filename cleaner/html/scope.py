@@ -11,13 +11,13 @@ from cleaner.html.vocabulary import Mark
 
 #: Boxes that are called this hold other things than the story, unless they hold most of the page.
 ELSEWHERE: Final = frozenset({
-    Mark.ADVERT, Mark.BIO, Mark.CAPTION, Mark.COMMENTS, Mark.CONSENT, Mark.FOOTER, Mark.HIDDEN,
-    Mark.LEGAL, Mark.NAVIGATION, Mark.NEWSLETTER, Mark.PAYWALL, Mark.PROMO, Mark.RELATED,
-    Mark.SHARE, Mark.SIDEBAR, Mark.TAGS, Mark.WIDGET,
+    Mark.ADVERT, Mark.BIO, Mark.CAPTION, Mark.COMMENTS, Mark.CONSENT, Mark.DIALOG, Mark.FOOTER,
+    Mark.HIDDEN, Mark.LEGAL, Mark.NAVIGATION, Mark.NEWSLETTER, Mark.PAYWALL, Mark.PROMO,
+    Mark.RELATED, Mark.SHARE, Mark.SIDEBAR, Mark.TAGS, Mark.WIDGET,
 })  # fmt: skip
 ELSEWHERE_TAGS: Final = frozenset({"aside", "footer", "nav", "form", "figcaption", "button"})
 #: Names so plain that a box must hold nearly the whole page before they are disbelieved.
-PLAIN: Final = frozenset({Mark.COMMENTS, Mark.CONSENT, Mark.FOOTER, Mark.NAVIGATION})
+PLAIN: Final = frozenset({Mark.COMMENTS, Mark.CONSENT, Mark.DIALOG, Mark.FOOTER, Mark.NAVIGATION})
 PLAIN_TAGS: Final = frozenset({"aside", "footer", "nav", "figcaption"})
 STORY_TAGS: Final = frozenset({"article", "main"})
 

@@ -21,14 +21,11 @@ _KINDS: Final = {
     "table": "table", "code": "code",
 }  # fmt: skip
 _PIECES: Final = etree.XPath("descendant::text() | descendant::lb")
-_MOST: Final = 5_000_000  # letters of markup; beyond, a second opinion costs more than it tells
 NAME: Final = "trafilatura"
 
 
-def second_opinion(root: Any, *, size: int) -> tuple[list[HtmlBlock], str] | None:
-    """Its blocks and its version; None if it finds nothing or is not to be asked."""
-    if size > _MOST:
-        return None
+def second_opinion(root: Any) -> tuple[list[HtmlBlock], str] | None:
+    """Its blocks and its version; None if it finds nothing or is not there."""
     try:
         import trafilatura  # noqa: PLC0415  two hundred milliseconds that most runs never pay
     except ImportError:

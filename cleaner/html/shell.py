@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleaner.html import jsonld
 from cleaner.html.facts import Facts
 from cleaner.html.layout import Layout
 
@@ -40,6 +41,8 @@ def flags(layout: Layout, facts: Facts, *, words: int, short_body: int, walled: 
             words < short_body and not layout.lines
         ):
             found.add("not-an-article")
+    if any("LiveBlogPosting" in jsonld.types_of(node) for node in facts.nodes):
+        found.add("live-blog")
     if facts.fields["free_access"] is False and (walled or words < _STUB * short_body):
         found.add("paywall")
     return found

@@ -14,9 +14,11 @@ from cleaner.html.scope import story_box, weigh
 from cleaner.html.shape import key
 
 _TAG: Final = re.compile(r"<[^>]{1,400}>")
+_BETWEEN: Final = " \xa0:|–—-·/."  # a kicker and its title
 _TITLE: Final = 6  # letters of the shortest headline
 _OPENING: Final = 40  # letters at the start of a description, which may be cut short
 _STATED_ENOUGH: Final = 400  # letters of a stated body; a shorter one is a teaser
+_STATED_MOST: Final = 300_000  # of it that is looked at
 _FOUND_ENOUGH: Final = 0.5  # of the stated body that must stand on the page
 _FOUND_ALL: Final = 0.97
 _LINE_ENOUGH: Final = 25  # letters that are not found by chance
@@ -33,12 +35,18 @@ class Story:
 
     def __init__(self, layout: Layout, facts: Facts) -> None:
         lines = layout.lines
-        self.stated = key(_TAG.sub(" ", facts.body)) if facts.body else ""
+        self.stated = key(_TAG.sub(" ", facts.body[:_STATED_MOST])) if facts.body else ""
         self.locked = facts.fields["free_access"] is False
+        fields = facts.fields
+        self.days = {
+            (int(date[:4]), int(date[8:10]))
+            for date in (fields["date_published"], fields["date_modified"]) if date
+        }  # fmt: skip
         self.is_news = jsonld.is_news(facts.node)
         self.repeats = Counter([line.key for line in lines])
         self.complete = False
         self.states = self._find_stated(lines)
+        self.stated_titles = facts.titles
         self.titles = [(key(text), frozenset(text.casefold().split())) for text in facts.titles]
         self.descriptions = [key(text) for text in facts.descriptions]
         self.authors = [key(author) for author in facts.authors]
@@ -57,15 +65,11 @@ class Story:
 
     @property
     def headline(self) -> str | None:
-        """The headline as it is displayed, if it says what the page states."""
-        if self.headline_at is None or not self.lines:
-            return None
-        line = (
-            self.lines[self.headline_at - self.lines[0].index]
-            if (self.lines[0].index <= self.headline_at <= self.lines[-1].index)
-            else None
-        )
-        return line.text if line is not None and self.like_title(line) else None
+        """The headline as it is displayed, unless the page states quite another one."""
+        for line in self.lines:
+            if line.index == self.headline_at:
+                return line.text if not self.titles or self.like_title(line) else None
+        return None
 
     def like_title(self, line: Line) -> bool:
         """Is it a title that the page states, or nearly?"""
@@ -174,3 +178,19 @@ def _updates(nodes: list[dict[str, Any]]) -> list[str]:
                 texts += jsonld.strings(update.get("headline"))
                 texts += jsonld.strings(update.get("articleBody"))
     return texts
+
+
+def parted(headline: str, titles: list[str]) -> tuple[str | None, str]:
+    """A displayed headline as kicker and title, where the page states the title alone.
+
+    >>> parted("Culture: What the islands read", ["What the islands read"])
+    ('Culture', 'What the islands read')
+    """
+    letters = key(headline)
+    for title in titles:
+        end = key(title)
+        if end and end != letters and letters.endswith(end) and 2 * len(end) > len(letters):
+            left = len(letters) - len(end)
+            at = next(i for i in range(len(headline)) if len(key(headline[: i + 1])) >= left)
+            return headline[: at + 1].strip(_BETWEEN) or None, headline[at + 1 :].lstrip(_BETWEEN)
+    return None, headline

@@ -24,6 +24,7 @@ class Mark(Enum):
     CONSENT = "consent"
     CORRECTION = "correction"
     CREDIT = "credit"
+    DIALOG = "dialog"
     EMBED = "embed"
     FACTBOX = "factbox"
     FOOTER = "footer"
@@ -91,8 +92,8 @@ PHRASES: Final[dict[Mark, str]] = {
         reply-title
     """,
     Mark.CONSENT: """
-        cookie cookies consent gdpr cmp onetrust onetrust* privacy opt-in embed-consent
-        sp-message didomi*
+        cli cookie cookies cookielaw* consent gdpr cmp onetrust onetrust* privacy opt-in
+        embed-consent sp-message didomi*
     """,
     Mark.CORRECTION: """
         correction corrections clarification editors-note editor-note editorial-note
@@ -102,6 +103,10 @@ PHRASES: Final[dict[Mark, str]] = {
         copyright-holder photographer img-credit image-source photo-source media-credit
         picture-credit image-author photo-by caption-credit bildnachweis image-rights
         figure-credit copyright
+    """,
+    Mark.DIALOG: """
+        modal modals popover popup pop-up overlay lightbox dialog alertdialog drawer toast
+        tooltip snackbar
     """,
     Mark.EMBED: """
         twitter-tweet twitter-video tweet tweets twitter-embed instagram-media instagram
@@ -209,9 +214,8 @@ PHRASES: Final[dict[Mark, str]] = {
         tagged
     """,
     Mark.WIDGET: """
-        widget widgets poll polls quiz survey calculator modal popover popup pop-up overlay tooltip
-        lightbox stock-ticker weather-widget odds rating ratings vote voting slideshow-controls
-        carousel-controls reaction reactions feedback helpful notification notifications toast
-        alert-bar printfriendly print
+        widget widgets poll polls quiz survey calculator stock-ticker weather-widget odds rating
+        ratings vote voting slideshow-controls carousel-controls reaction reactions feedback
+        helpful notification notifications toast alert-bar printfriendly print
     """,
 }

@@ -19,6 +19,8 @@ from regex import _regex_core
 MOST: Final = 48
 #: A character class is taken apart up to this size.
 MOST_CHARS: Final = 6
+#: Matches longer than this are as good as endless.
+LONGEST: Final = 4000
 
 
 class Atoms(NamedTuple):
@@ -28,7 +30,7 @@ class Atoms(NamedTuple):
     required: frozenset[str] | None  # one of these is in every match
 
     def best(self) -> frozenset[str] | None:
-        """The strings to look for: of two choices the one with the longer shortest string."""
+        """The strings to look for: of two choices the one whose commonest string is rarer."""
         return _best((self.exact, self.required))
 
     def sought(self) -> frozenset[str] | None:
@@ -95,7 +97,17 @@ def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     usable = [one for one in sets if one and "" not in one]
     if not usable:
         return None
-    return max(usable, key=lambda one: (min(map(len, one)), -len(one), sorted(one)))
+    return max(usable, key=lambda one: (min(map(rarity, one)), -len(one), sorted(one)))
+
+
+def rarity(text: str) -> float:
+    """How seldom a string is met, roughly: blanks tell nothing, a stop little, letters more."""
+    solid = text.strip()
+    if not solid:
+        return 0.0
+    if len(solid) == 1 and solid.isascii() and not solid.isalnum():
+        return 0.5
+    return sum(1.0 if char.isascii() else 2.0 for char in solid)
 
 
 def of_regex(pattern: str) -> frozenset[str] | None:
@@ -108,6 +120,27 @@ def of_regex(pattern: str) -> frozenset[str] | None:
         return _node(parsed(pattern)).sought()
     except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
         return None
+
+
+class Bounds(NamedTuple):
+    """Where a pattern can match at all."""
+
+    longest: int | None  # the longest text, if it must match the whole of one
+    reach: int | None  # the furthest place that a match can touch, if it is tied to the start
+
+
+def bounds(pattern: str) -> Bounds:
+    """The bounds of a `regex` pattern, read like its literals: unknown where in doubt."""
+    try:
+        tree = parsed(pattern)
+        items: list[Any] = list(getattr(tree, "items", ()))
+        width = int(tree.max_width())
+        if not items or type(items[0]).__name__ != "StartOfString" or width > LONGEST:
+            return Bounds(None, None)
+        whole = type(items[-1]).__name__ in ("EndOfString", "EndOfStringLine")
+        return Bounds(width if whole else None, width)
+    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
+        return Bounds(None, None)
 
 
 def parsed(pattern: str) -> Any:

@@ -8,18 +8,18 @@ neighbours of two others, and no rule has to know which rule comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cleaner.draft import Block, Reason
 from cleaner.rulebook.matcher import Matcher
-from cleaner.rulebook.passage import Passage, passages
+from cleaner.rulebook.passage import Scratch, passages
 from cleaner.rulebook.plan import Plan
 from cleaner.rulebook.round import Round
-from cleaner.rulebook.rule import Condition, Rule
+from cleaner.rulebook.rule import Rule
 
 #: The language whose rules are awake on pages of every other.
 EVERYWHERE: Final = "en"
-#: Pairs of language and site whose rules are kept sorted out; a corpus may have more.
+#: Pairs of language and site whose matchers are kept ready; a corpus may have more.
 REMEMBERED: Final = 512
 
 
@@ -40,16 +40,10 @@ class RuleBook:
     def __init__(self, rules: Iterable[Rule], *, digest: str = "") -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.digest = digest
-        conditions: list[Condition] = []
-        self._plans: list[Plan] = []
-        self._owners: list[int] = []  # the plan of each condition
-        for index, rule in enumerate(self.rules):
-            self._plans.append(Plan(rule, conditions))
-            self._owners += [index] * (len(conditions) - len(self._owners))
-        self._matcher = Matcher(conditions)
-        self._by_number = {plan.when.number: plan for plan in self._plans}
-        self._shapes = [plan for plan in self._plans if not plan.rule.when.patterns]
-        self._awake: dict[tuple[str, str], list[bool]] = {}
+        self._plans = [Plan(rule) for rule in self.rules]
+        self._compiled: dict[str, Any] = {}
+        self._matchers: dict[tuple[int, ...], Matcher] = {}
+        self._awake: dict[tuple[str, str], Matcher] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuilt, (self.rules, self.digest))
@@ -71,6 +65,7 @@ class RuleBook:
         *,
         language: str | None = None,
         site: str | None = None,
+        scratch: Scratch | None = None,
         filtered: bool = True,
     ) -> Labelled:
         """Label the blocks that stand in the text, round after round, until nothing changes.
@@ -80,53 +75,57 @@ class RuleBook:
             source: the text their spans count in.
             language: BCP 47; rules of other languages sleep. Unknown: all rules are awake.
             site: host name; rules of other sites sleep.
+            scratch: passages of the same page made before, see `passages`.
             filtered: `False` runs every pattern everywhere, for the proof that the filter hides
                 no match.
         """
         result = list(blocks)
-        awake = self._awake_for(language or "", site or "")
-        left = passages([(i, b) for i, b in enumerate(blocks) if b.kept], source)
-        late = self._matcher.find(left, awake, filtered=filtered)
+        matcher = self._matcher_for(language or "", site or "")
+        left = passages([(i, b) for i, b in enumerate(blocks) if b.kept], source, scratch)
+        late = False
         while True:
-            this = Round(left, self._matcher)
-            this.run(self._firing(left, awake))
-            late |= this.late
+            new = [passage for passage in left if passage.met_by is not matcher]
+            matcher.meet(new)
+            for passage in new:
+                passage.ready = matcher.ready(passage, filtered=filtered)
+            this = Round(left, matcher, filtered=filtered)
+            this.run((place, plan) for place, p in enumerate(left) for plan in p.ready)
+            late = late or any(passage.late for passage in left)
             changed = {p.index: block for p, block in this.claims.decided(left)}
             if not changed:
                 return Labelled(tuple(result), tuple(this.claims.notes(left)), late)
             for index, block in changed.items():
                 result[index] = block
-            fresh = passages([(i, block) for i, block in changed.items() if block.kept], source)
-            late |= self._matcher.find(fresh, awake, filtered=filtered)
-            left = _renewed(left, changed, fresh)
-
-    def _awake_for(self, language: str, site: str) -> list[bool]:
-        """Which conditions speak to this language and site, by number."""
-        key = (language.partition("-")[0].casefold(), site.casefold())
-        awake = self._awake.get(key)
-        if awake is None:
-            rules = [
-                speaks(rule.languages, key[0]) and belongs(rule.sites, key[1])
-                for rule in self.rules
+            cut = [(index, block) for index, block in changed.items() if block.kept]
+            fresh = {passage.index: passage for passage in passages(cut, source, scratch)}
+            left = [
+                fresh.get(passage.index, passage)
+                for passage in left
+                if passage.index not in changed or passage.index in fresh
             ]
-            awake = [rules[owner] for owner in self._owners]
-            if len(self._awake) >= REMEMBERED:
-                self._awake.clear()
-            self._awake[key] = awake
-        return awake
 
-    def _firing(self, left: list[Passage], awake: list[bool]) -> Iterable[tuple[int, Plan]]:
-        """The rules that may hold, and where: those whose words were met, and those that have
-        no words of their own."""
-        for place, passage in enumerate(left):
-            for number in passage.hits:
-                plan = self._by_number.get(number)
-                if plan is not None:
-                    yield place, plan
-        for plan in self._shapes:
-            if awake[plan.when.number]:
-                for place in range(len(left)):
-                    yield place, plan
+    def _matcher_for(self, language: str, site: str) -> Matcher:
+        """The matcher of the rules that speak to this language and site."""
+        key = (language.partition("-")[0].casefold(), site.casefold())
+        found = self._awake.get(key)
+        if found is None:
+            awake = tuple(
+                number
+                for number, rule in enumerate(self.rules)
+                if speaks(rule.languages, key[0]) and belongs(rule.sites, key[1])
+            )
+            found = self._matchers.get(awake)
+            if found is None:
+                found = Matcher([self._plans[number] for number in awake], self._compiled)
+                _remember(self._matchers, awake, found)
+            _remember(self._awake, key, found)
+        return found
+
+
+def _remember(known: dict[Any, Matcher], key: Any, matcher: Matcher) -> None:
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[key] = matcher
 
 
 def speaks(languages: Sequence[str], language: str) -> bool:
@@ -155,16 +154,6 @@ def belongs(sites: Sequence[str], site: str) -> bool:
     False
     """
     return not sites or any(site == one or site.endswith("." + one) for one in sites)
-
-
-def _renewed(left: list[Passage], changed: dict[int, Block], fresh: list[Passage]) -> list[Passage]:
-    """The passages of the next round: those unchanged, and those cut but not gone."""
-    cut = {passage.index: passage for passage in fresh}
-    return [
-        cut.get(passage.index, passage)
-        for passage in left
-        if passage.index not in changed or passage.index in cut
-    ]
 
 
 def _rebuilt(rules: tuple[Rule, ...], digest: str) -> RuleBook:

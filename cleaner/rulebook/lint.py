@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import regex
 
-from cleaner.rulebook.atoms import parsed
-from cleaner.rulebook.rule import ENDLESS, Pattern, Rule
+from cleaner.rulebook.atoms import parsed, rarity
+from cleaner.rulebook.rule import ENDLESS, WORDS_BY_DEFAULT, Pattern, Rule
 from cleaner.rulebook.view import view
 
-#: A literal shorter than this is met all over ordinary text, so the pattern runs all over it.
-SHORTEST_ATOM: Final = 3
+#: A literal that is no rarer than one letter stands all over ordinary text, and so the pattern
+#: runs all over it, unless it must stand near the start.
+RAREST_NEEDED: Final = 2.0
+NEAR: Final = 120
+#: Repeats of up to this many rounds cannot hurt, however they are nested.
+FEW_ROUNDS: Final = 20
 #: Rules for these languages must be written in these scripts (Unicode names of letters).
 SCRIPTS: Final[dict[str, str | tuple[str, ...]]] = {
     "ru": "CYRILLIC",
@@ -59,6 +63,10 @@ def _alone(rule: Rule) -> Iterator[Doubt]:
         for pattern in condition.patterns:
             for code, message in _pattern(pattern):
                 yield Doubt(code, rule.id, rule.path, pattern.line, message)
+    if rule.when.words is None or rule.when.words.high > WORDS_BY_DEFAULT:
+        for pattern in rule.when.patterns:
+            for code, message in _unfound(pattern):
+                yield Doubt(code, rule.id, rule.path, pattern.line, message)
     if wrong := _wrong_script(rule):
         yield Doubt(
             "wrong-alphabet", rule.id, rule.path, rule.line,
@@ -78,7 +86,9 @@ def _alone(rule: Rule) -> Iterator[Doubt]:
 
 def _pattern(pattern: Pattern) -> Iterator[tuple[str, str]]:
     if pattern.kind == "re":
-        literal = regex.sub(r"\\[pPN]\{[^}]*\}|\\.|\(\?P?<\w+>", "", pattern.written)
+        literal = regex.sub(
+            r"\\[pPN]\{[^}]*\}|\\.|\(\?P?[<=]\w+[>)]|\[(?:\\.|[^\]])*\]", "", pattern.written
+        )
         if literal != view(literal) and any(
             view(char) != char for char in literal if not char.isspace()
         ):
@@ -88,38 +98,57 @@ def _pattern(pattern: Pattern) -> Iterator[tuple[str, str]]:
             )
     if blows_up(pattern.regex):
         yield "blow-up", f"a repeat inside a repeat: {pattern.written!r} may take for ever"
-    if pattern.sayings is None and pattern.atoms is None:
+
+
+def _unfound(pattern: Pattern) -> Iterator[tuple[str, str]]:
+    """What makes a pattern run on long blocks where it cannot match."""
+    if pattern.sayings is not None or pattern.longest is not None:
+        return  # looked up, or tried on short lines alone
+    if pattern.atoms is None:
         yield "no-literal", f"nothing in {pattern.written!r} can be looked for; it runs everywhere"
-    elif pattern.sayings is None and min(map(len, pattern.atoms or ("",))) < SHORTEST_ATOM:
+    elif min(map(rarity, pattern.atoms)) < RAREST_NEEDED and pattern.reach > NEAR:
         yield "short-literal", f"{pattern.written!r} is looked for by very short strings"
 
 
 def blows_up(pattern: str) -> bool:
-    """Can the time that a pattern takes grow faster than the text? True where an endless repeat
-    stands inside another one.
+    """Can the time that a pattern takes grow out of all proportion to the text? True where an
+    endless repeat holds another one and nothing that must stand between two rounds.
 
-    >>> blows_up(r"(?:a+)+b"), blows_up(r"a+b+")
-    (True, False)
+    >>> blows_up(r"(?:a+)+b"), blows_up(r"(?:a+ ?)*b"), blows_up(r"(?:a+,)+b"), blows_up(r"a+b+")
+    (True, True, False, False)
     """
     try:
-        return _nested(parsed(pattern), inside=False)
+        return _nested(parsed(pattern))
     except (AttributeError, TypeError, ValueError, RecursionError, regex.error):
         return False
 
 
-def _nested(node: object, *, inside: bool) -> bool:
+def _nested(node: Any) -> bool:
     name = type(node).__name__
-    if name in ("GreedyRepeat", "LazyRepeat"):
-        high = getattr(node, "max_count", None)
-        endless = high is None or high > 20
-        if endless and inside:
+    if name == "LookAround":
+        return False
+    if _endless(node):
+        inside = node.subpattern
+        while type(inside).__name__ == "Group":
+            inside = inside.subpattern
+        items = inside.items if type(inside).__name__ == "Sequence" else [inside]
+        musts = [item for item in items if not _endless(item) and _least(item) > 0]
+        if any(map(_endless, items)) and not musts:
             return True
-        inside = inside or endless
-    elif name in {"Atomic", "PossessiveRepeat"}:
-        inside = False
     children = [getattr(node, "subpattern", None), *getattr(node, "items", ())]
     children += getattr(node, "branches", ())
-    return any(_nested(child, inside=inside) for child in children if child is not None)
+    return any(_nested(child) for child in children if child is not None)
+
+
+def _endless(node: Any) -> bool:
+    if type(node).__name__ not in ("GreedyRepeat", "LazyRepeat"):
+        return False
+    return node.max_count is None or node.max_count > FEW_ROUNDS
+
+
+def _least(node: Any) -> int:
+    """How often at least something of this node must be there."""
+    return int(getattr(node, "min_count", 0 if type(node).__name__ == "LookAround" else 1))
 
 
 def _wrong_script(rule: Rule) -> str | None:

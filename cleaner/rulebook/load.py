@@ -12,38 +12,26 @@ from pathlib import PurePosixPath
 from typing import Any, Final, get_args
 
 import msgspec
-import regex
 
 from cleaner import labels
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import of_regex
+from cleaner.rulebook.conditions import CONDITION, ConditionReader
 from cleaner.rulebook.examples import read_examples
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import (
-    ENDLESS,
-    EVERY,
     WORDS_BY_DEFAULT,
     Condition,
     Confidence,
-    Kind,
-    Pattern,
     Range,
     Rule,
     Status,
     Step,
     Take,
-    Zone,
 )
 from cleaner.suggest import did_you_mean
 
 Lists = Mapping[str, Sequence[str]]
 
-PATTERNS: Final[tuple[str, ...]] = get_args(Kind)
-GUARDS: Final = (
-    "words", "chars", "sentence", "prose", "quoted", "capitals", "at", "gone", "prev", "next",
-    "links", "tag", "languages", "sites", "unless",
-)  # fmt: skip
-CONDITION: Final = (*PATTERNS, *GUARDS)
 STEP: Final = (*CONDITION, "times", "until")
 RULE: Final = (
     *CONDITION, "why", "label", "then", "take", "test", "status", "was", "source", "confidence",
@@ -54,7 +42,6 @@ RESERVED: Final = ("disable", "lists", "sites")
 LABELS: Final = (*labels.RULE_LABELS, labels.KEEP)
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_RANGE: Final = re.compile(r"(\d*)\.\.(\d*)|(\d+)")
 
 
 class RuleFile(msgspec.Struct, frozen=True):
@@ -107,10 +94,12 @@ def read_rules(text: str, *, path: str, address: str, lists: Lists) -> RuleFile:
     return result
 
 
-class _Reader:
+class _Reader(ConditionReader):
+    """Reads the rules of one file."""
+
     def __init__(self, source: Source, *, path: str, address: str, lists: Lists) -> None:
-        self.source, self.path, self.address = source, path, address
-        self.lists: dict[str, Sequence[str]] = dict(lists)
+        super().__init__(source, lists)
+        self.path, self.address = path, address
         folder, _, name = address.partition("/")
         self.label = name if name in LABELS else None
         self.sites: tuple[str, ...] = (name,) if folder == "site" else ()
@@ -201,53 +190,6 @@ class _Reader:
             self.source.error(node, f"the test lacks {missing}")
         return found
 
-    def values(self, node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
-        found = {}
-        for name, key, value in self.source.items(node):
-            if name in known:
-                found[name] = value
-            else:
-                self.source.error(key, f"{what} has no {name!r}{did_you_mean(name, known)}")
-        return found
-
-    def condition(self, values: dict[str, Node], *, inner: bool = False) -> Condition:
-        """`inner` conditions (`unless`) count a match inside quotation marks too."""
-        quoted = self.truth(values.get("quoted"))
-        if quoted is None:
-            quoted = inner
-        patterns = [
-            pattern
-            for kind in PATTERNS
-            if kind in values
-            for pattern in self.patterns(kind, values[kind], quoted=quoted)
-        ]
-        return Condition(
-            patterns=tuple(patterns),
-            quoted=quoted,
-            words=self.range(values.get("words")),
-            chars=self.range(values.get("chars")),
-            links=self.range(values.get("links")),
-            sentence=self.truth(values.get("sentence")),
-            prose=self.truth(values.get("prose")),
-            capitals=self.truth(values.get("capitals")),
-            at=self.choices(values.get("at"), get_args(Zone)),
-            gone=self.gone(values.get("gone")),
-            tag=tuple(word.casefold() for word in self.words(values.get("tag"))),
-            languages=tuple(self.words(values.get("languages"))),
-            sites=tuple(self.words(values.get("sites"))),
-            prev=self.part(values.get("prev")),
-            next=self.part(values.get("next")),
-            unless=self.part(values.get("unless"), inner=True),
-        )
-
-    def part(self, node: Node | None, *, inner: bool = False) -> Condition | None:
-        if node is None:
-            return None
-        condition = self.condition(self.values(node, CONDITION, "a condition"), inner=inner)
-        if condition in (Condition(), Condition(quoted=True)):
-            self.source.error(node, "an empty condition is always true; say what it asks for")
-        return condition
-
     def steps(self, node: Node) -> tuple[Step, ...]:
         found = []
         items = getattr(node, "value", None)
@@ -269,113 +211,4 @@ class _Reader:
                     self.part(values.get("until")),
                 )
             )
-        return tuple(found)
-
-    def patterns(self, kind: Any, node: Node, *, quoted: bool) -> list[Pattern]:
-        found = []
-        if kind == "re":
-            return [self.expression(node)]
-        for written, line, column in self.source.phrases(node):
-            try:
-                tree = phrases.parse(written, self.lists)
-            except phrases.PhraseError as error:
-                self.source.error_at(line, column + error.offset, str(error))
-                continue
-            compiled = phrases.to_regex(kind, tree, quoted=quoted)
-            sayings = phrases.sayings(tree) if kind == "is" else None
-            atoms = phrases.atoms_of(tree).sought()
-            pattern = Pattern(
-                kind=kind,
-                written=written,
-                regex=compiled,
-                atoms=tuple(sorted(atoms)) if atoms else None,
-                sayings=tuple(sorted({phrases.edgeless(said) for said in sayings}))
-                if sayings
-                else None,
-                line=line,
-            )
-            if self.sound(pattern, line, column):
-                found.append(pattern)
-        if not found and not self.source.errors:
-            self.source.error(node, f"`{kind}` has no phrase")
-        return found
-
-    def expression(self, node: Node) -> Pattern:
-        written = self.source.text(node).strip()
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        atoms = of_regex(written)
-        pattern = Pattern(
-            kind="re",
-            written=written,
-            regex=written,
-            atoms=tuple(sorted(atoms)) if atoms else None,
-            sayings=None,
-            line=line,
-        )
-        self.sound(pattern, line, column)
-        return pattern
-
-    def sound(self, pattern: Pattern, line: int, column: int) -> bool:
-        """Compile once, and refuse what matches nothing in particular."""
-        try:
-            compiled = regex.compile(pattern.regex)
-        except regex.error as error:
-            self.source.error_at(line, column, f"not a regular expression: {error}")
-            return False
-        except RecursionError:
-            self.source.error_at(line, column, "too deeply nested")
-            return False
-        if compiled.search("") or compiled.search(" "):
-            self.source.error_at(
-                line,
-                column,
-                f"{pattern.written!r} matches the empty string, so it matches anything",
-            )
-            return False
-        return True
-
-    def range(self, node: Node | None) -> Range | None:
-        if node is None:
-            return None
-        written = self.source.text(node)
-        match = _RANGE.fullmatch(written.replace(" ", ""))
-        if match is None or written == "..":
-            self.source.error(node, f"{written!r} is not a range: write 3, 2..8, ..40 or 12..")
-            return None
-        if match[3]:
-            return Range(int(match[3]), int(match[3]))
-        low, high = int(match[1] or 0), int(match[2]) if match[2] else ENDLESS
-        if low > high:
-            self.source.error(node, f"{written!r} runs backwards")
-        return Range(low, high)
-
-    def truth(self, node: Node | None) -> bool | None:
-        if node is None:
-            return None
-        written = self.source.text(node)
-        if written not in ("true", "false"):
-            self.source.error(node, f"{written!r} is neither `true` nor `false`")
-        return written == "true"
-
-    def gone(self, node: Node | None) -> tuple[str, ...]:
-        if node is None:
-            return ()
-        if self.source.words(node) == ["true"]:
-            return (EVERY,)
-        return self.choices(node, labels.RULE_LABELS)
-
-    def words(self, node: Node | None) -> list[str]:
-        return [] if node is None else self.source.words(node)
-
-    def choice(self, node: Node | None, known: tuple[str, ...], default: str) -> Any:
-        chosen = self.choices(node, known)
-        return chosen[0] if chosen else default
-
-    def choices(self, node: Node | None, known: tuple[str, ...]) -> tuple[Any, ...]:
-        found = self.words(node)
-        for word in found:
-            if word not in known:
-                assert node is not None
-                hint = did_you_mean(word, known) or f" (one of: {', '.join(known)})"
-                self.source.error(node, f"{word!r} is not known here{hint}")
         return tuple(found)

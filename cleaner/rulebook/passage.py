@@ -19,20 +19,17 @@ _LONG_WITHOUT_STOP: Final = 20
 
 
 class Passage:
-    """One block of the page, as it stands before the present round of labelling."""
+    """One block of the page, as it stands before the present round of labelling.
+
+    The rest is a matcher's memory: the literals that it saw in the view, each with its first
+    place (`atoms`), what patterns found (`matches`), what tests said (`fits`), and which rules
+    are `ready` to hold here.
+    """
 
     __slots__ = (
-        "block",
-        "hits",
-        "index",
-        "prose",
-        "sentence",
-        "source",
-        "text",
-        "tree",
-        "view",
-        "words",
-    )
+        "_mapped", "atoms", "block", "fits", "index", "late", "matches", "met_by", "prose",
+        "ready", "sentence", "source", "text", "tree", "view", "words",
+    )  # fmt: skip
 
     def __init__(self, index: int, block: Block, source: str, text: str, view: str) -> None:
         self.index, self.block, self.source = index, block, source
@@ -42,7 +39,13 @@ class Passage:
         core = view.rstrip(CLOSERS)
         self.sentence = bool(core) and core[-1] in STOPS
         self.prose = self.words >= PROSE_WORDS and (self.sentence or _stopless(core, self.words))
-        self.hits: dict[int, Hit] = {}
+        self.atoms: dict[str, int] = {}
+        self.matches: dict[tuple[str, bool], Any] = {}
+        self.fits: dict[Any, bool] = {}
+        self.ready: Any = None
+        self.met_by: object = None
+        self._mapped: Mapped | None = None
+        self.late = False  # some pattern ran out of time here
 
     def source_spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where a stretch of the view stands in the source: one span, or one on each side of
@@ -59,17 +62,19 @@ class Passage:
                 high += 1
         return self._spans(low, high)
 
-    def shouted(self, hit: Hit | None) -> bool:
+    def shouted(self, match: Any) -> bool:
         """Is the passage, or the part of it that was matched, set in capitals?"""
         text = self.text
-        if hit is not None:
-            low, high = self.mapped().source_span(hit.match.start(), hit.match.end())
+        if match is not None:
+            low, high = self.mapped().source_span(match.start(), match.end())
             text = text[low:high]
         return text.upper() == text and text.lower() != text
 
     def mapped(self) -> Mapped:
         """The view with its way back to `text`."""
-        return view_map(self.text)
+        if self._mapped is None:
+            self._mapped = view_map(self.text)
+        return self._mapped
 
     def _spans(self, low: int, high: int) -> list[tuple[int, int]]:
         spans = []
@@ -82,24 +87,27 @@ class Passage:
         return spans
 
 
-class Hit:
-    """A pattern's match in a view. `match` is kept for its groups."""
-
-    __slots__ = ("match", "pattern")
-
-    def __init__(self, pattern: int, match: Any) -> None:
-        self.pattern, self.match = pattern, match
+Scratch = dict[Any, Passage]
 
 
-def passages(blocks: Sequence[tuple[int, Block]], source: str) -> list[Passage]:
-    """The passages of these blocks (each with its index in the draft), blank ones left out."""
-    texts = [block.text(source) for _, block in blocks]
-    seen = views(texts)
-    return [
-        Passage(index, block, source, text, view)
-        for (index, block), text, view in zip(blocks, texts, seen, strict=True)
-        if view
-    ]
+def passages(
+    blocks: Sequence[tuple[int, Block]], source: str, scratch: Scratch | None = None
+) -> list[Passage]:
+    """The passages of these blocks (each with its index in the draft), blank ones left out.
+
+    Args:
+        blocks: what stands in the text by now.
+        source: the text that their spans count in.
+        scratch: passages of the same page made before; those that still stand are used again.
+    """
+    known: Scratch = {} if scratch is None else scratch
+    keys = [(index, block.start, block.end, block.cuts) for index, block in blocks]
+    fresh = [place for place, key in enumerate(keys) if key not in known]
+    texts = [blocks[place][1].text(source) for place in fresh]
+    for place, text, view in zip(fresh, texts, views(texts), strict=True):
+        index, block = blocks[place]
+        known[keys[place]] = Passage(index, block, source, text, view)
+    return [passage for key in keys if (passage := known[key]).view]
 
 
 def _stopless(core: str, words: int) -> bool:

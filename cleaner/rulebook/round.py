@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaner.rulebook.claims import Claim, Claims
 from cleaner.rulebook.matcher import Matcher
-from cleaner.rulebook.passage import Hit, Passage
+from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan, Test
 from cleaner.rulebook.zones import NO_ZONES, zones
 
@@ -15,10 +15,9 @@ from cleaner.rulebook.zones import NO_ZONES, zones
 class Round:
     """The claims of all rules on the passages that are left."""
 
-    def __init__(self, left: list[Passage], matcher: Matcher) -> None:
-        self.left, self.matcher = left, matcher
+    def __init__(self, left: list[Passage], matcher: Matcher, *, filtered: bool = True) -> None:
+        self.left, self.matcher, self.filtered = left, matcher, filtered
         self.claims = Claims()
-        self.late = False
         self.zones = NO_ZONES
 
     def run(self, firing: Iterable[tuple[int, Plan]]) -> None:
@@ -60,13 +59,11 @@ class Round:
             walked = list(range(place + 1, len(self.left)))
         spans: tuple[Any, ...] = ()
         if rule.take == "match":
-            try:
-                spans = tuple(self.matcher.all_matches(passage, plan.when.number))
-            except TimeoutError:
-                self.late = True
+            spans = tuple(self.matcher.hits(passage, plan.when))
+            if not spans:
                 return
-        hit = passage.hits.get(plan.when.number)
-        yield place, Claim(rule, hit.match if hit else None, spans=spans)
+        match = self.matcher.hit(passage, plan.when, filtered=self.filtered)
+        yield place, Claim(rule, match, spans=spans)
         if rule.take != "none":
             for other in walked:
                 yield other, Claim(rule, walked=True)
@@ -89,32 +86,15 @@ class Round:
                 return None
         return walked
 
-    def holds(self, test: Test, place: int) -> bool:  # noqa: PLR0911, PLR0912
-        """Is the condition true of this passage? The cheap guards first."""
-        condition, passage = test.condition, self.left[place]
-        hit: Hit | None = None
-        if condition.patterns:
-            hit = passage.hits.get(test.number)
-            if hit is None:
-                return False
-        if condition.words is not None and passage.words not in condition.words:
+    def holds(self, test: Test, place: int) -> bool:
+        """Is the condition true of this passage, here and now?"""
+        passage = self.left[place]
+        if not self.matcher.fits(passage, test, filtered=self.filtered):
             return False
-        if condition.chars is not None and len(passage.view) not in condition.chars:
-            return False
-        if condition.sentence is not None and condition.sentence != passage.sentence:
-            return False
-        if condition.prose is not None and condition.prose != passage.prose:
-            return False
+        condition = test.condition
         if condition.gone and not self.claims.taken(place, condition.gone):
             return False
         if condition.at and not any(place in getattr(self.zones, zone) for zone in condition.at):
-            return False
-        tree = passage.tree
-        if condition.tag and (tree is None or tree.tags.isdisjoint(condition.tag)):
-            return False
-        if condition.links is not None and (tree is None or tree.links not in condition.links):
-            return False
-        if condition.capitals is not None and condition.capitals != passage.shouted(hit):
             return False
         if test.prev is not None and not (place and self.holds(test.prev, place - 1)):
             return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from cleaner import labels
-from cleaner.rulebook.load import CONDITION, GUARDS, LABELS, PATTERNS, RULE, STEP
+from cleaner.rulebook.conditions import CONDITION, GUARDS, PATTERNS
+from cleaner.rulebook.load import LABELS, RULE, STEP
 from cleaner.rulebook.rule import Confidence, Status, Take, Zone
 
 _PHRASES: Final = {

@@ -70,6 +70,11 @@ _RARE: Final = re.compile(
 _OTHER_BLANK: Final = re.compile(r"[^\S \n]")
 _UNEVEN: Final = ("  ", " \n", "\n ", *(" " + mark for mark in NO_BLANK_BEFORE))
 _BLANK_BEFORE: Final = re.compile(r" (?=[%:;!?])")
+# Every character but those that fold to just one of their own, whatever stands beside them.
+_ODD: Final = re.compile(
+    "[^ -~\xa0-\xac\xae-\xde\xe0-\u012f\u0131-\u0148\u014a-\u017f‘’“”„–—"
+    "\u0400-\u0481\u048a-\u04ff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3！-～]"
+)
 _CLUSTERS: Final = regex.compile(r"\X")
 
 
@@ -151,6 +156,10 @@ def view_map(text: str) -> Mapped:
         for folded in _FOLD.get(char, char):
             seen.append(folded)
             where.append(index)
+    if not _ODD.search(text):
+        even = view(text)
+        if len(even) == len(text):
+            return Mapped(even, range(len(text)), range(1, len(text) + 1))
     letters: list[str] = []
     starts, ends = array("L"), array("L")
     blank: int | None = None

@@ -250,7 +250,7 @@ def _prose_removed(draft: Draft) -> float:
         return 0.0
     whole = [(i, Block(b.start, b.end)) for i, b in enumerate(draft.blocks)]
     total = taken = 0
-    for passage in passages(whole, draft.source):
+    for passage in passages(whole, draft.source, draft.scratch):
         block = draft.blocks[passage.index]
         if not passage.prose or passage.words < PROSE_WORDS:
             continue

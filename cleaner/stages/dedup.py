@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from cleaner.draft import Block, Draft, Reason
-from cleaner.rulebook.view import count_words, view
+from cleaner.rulebook.passage import passages
+from cleaner.rulebook.view import view
 
 STAGE: Final = "dedup"
 CAPTION: Final = "dedup/caption"
@@ -47,7 +48,7 @@ def dedup(draft: Draft) -> Draft:
     """Label what repeats an earlier block of the page."""
     blocks = list(draft.blocks)
     _captions(blocks, draft.source)
-    _paragraphs(blocks, draft.source)
+    _paragraphs(blocks, draft)
     return draft.with_(blocks=tuple(blocks))
 
 
@@ -95,18 +96,17 @@ def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], source: str) -
                 blocks[index] = _repeat(block, twin.block, "caption", CAPTION)
 
 
-def _paragraphs(blocks: list[Block], source: str) -> None:
+def _paragraphs(blocks: list[Block], draft: Draft) -> None:
     seen: dict[str, int] = {}
     previous = ""
-    for index, block in enumerate(blocks):
-        if not block.kept:
-            continue
-        text = view(block.text(source))
+    standing = [(index, block) for index, block in enumerate(blocks) if block.kept]
+    for passage in passages(standing, draft.source, draft.scratch):
+        index, text = passage.index, passage.view
         first = seen.setdefault(text, index)
         if first != index:
             adjacent = text == previous
-            if count_words(text) >= (WORDS_ADJACENT if adjacent else WORDS):
-                blocks[index] = _repeat(block, blocks[first], "duplicate", PARAGRAPH)
+            if passage.words >= (WORDS_ADJACENT if adjacent else WORDS):
+                blocks[index] = _repeat(blocks[index], blocks[first], "duplicate", PARAGRAPH)
                 continue
         previous = text
 

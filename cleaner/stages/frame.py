@@ -44,7 +44,9 @@ def frame(draft: Draft) -> Draft:
     draft = draft.with_(facts=facts)
     if not facts.get("site") and (home := site(draft.url)):
         facts["site"] = home
-    left = passages([(i, b) for i, b in enumerate(draft.blocks) if b.kept], draft.source)
+    left = passages(
+        [(i, b) for i, b in enumerate(draft.blocks) if b.kept], draft.source, draft.scratch
+    )
     blocks = list(draft.blocks)
     if not facts.get("headline"):
         place = _headline(left)

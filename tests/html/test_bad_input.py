@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 
 import pytest
@@ -33,12 +35,13 @@ def test_what_is_no_page_fails_with_a_reason(page: str, reason: str) -> None:
     assert caught.value.reason == reason
 
 
-@pytest.mark.parametrize("tag", ["div", "b", "span", "table><tr><td", "ul><li", "blockquote", "a"])
+@pytest.mark.parametrize("tag", ["div", "b", "span", "table><tr><td", "ul><li", "blockquote", "i"])
 def test_ten_thousand_elements_deep_is_read_in_bounded_time(tag: str) -> None:
     page = f"<body>{f'<{tag}>x ' * 10_000}<p>It rained.</p>"
     start = time.process_time()
-    read(page)
+    reading = read(page)
     assert time.process_time() - start < 20
+    assert "truncated" in reading.flags
 
 
 def test_a_page_over_the_limit_is_cut_and_flagged() -> None:
@@ -61,6 +64,13 @@ def test_a_page_cut_in_mid_element_is_read_as_far_as_it_goes() -> None:
 def test_nuls_and_lone_surrogates_do_not_end_a_page() -> None:
     page = "<article><h1>Rain</h1><p>It\x00 rained all \ud800day.</p></article>"
     assert read(page).blocks[-1].text == "It rained all \ufffdday."
+
+
+def test_a_story_that_the_parser_puts_into_the_head_is_read() -> None:
+    page = f"<script>var a = 1;</script>{STORY}"
+    assert "It rained all day in the valley, and nobody minded." in [
+        block.text for block in read(page).blocks
+    ]
 
 
 def test_markup_of_another_charset_than_its_meta_says_is_still_text() -> None:
@@ -95,3 +105,36 @@ def test_any_page_gives_a_reading_or_a_reason(pieces: list[str]) -> None:
         assert "\n" not in block.text or block.label in ("table", "code")
     for caption in reading.captions:
         assert caption.after is None or 0 <= caption.after < len(reading.blocks)
+
+
+_JSON = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), _TEXT, st.sampled_from(["2024-02-30T99:99Z"])
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["name", "@type", "url", "@value"]), inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+_FIELDS = (
+    "headline", "author", "datePublished", "articleBody", "keywords", "articleSection", "publisher",
+    "isAccessibleForFree", "inLanguage", "mainEntityOfPage", "liveBlogUpdate", "description", "url",
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.sampled_from(_FIELDS), _JSON), st.one_of(st.none(), _TEXT))
+def test_no_shape_of_data_harms_a_page(node: dict[str, object], url: str | None) -> None:
+    data = json.dumps({"@type": "NewsArticle", **node}).replace("</", "<\\/")
+    page = f'<script type="application/ld+json">{data}</script>{STORY}'
+    reading = read(page, url=url)
+    assert "It rained all day in the valley, and nobody minded." in [b.text for b in reading.blocks]
+    for name in ("date_published", "date_modified"):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", reading.facts.get(name, "2024-01-01"))
+
+
+def test_data_nested_a_thousand_deep_is_passed_over() -> None:
+    deep = '{"@type":"NewsArticle","headline":' + "[" * 900 + '"x"' + "]" * 900 + "}"
+    page = f'<script type="application/ld+json">{deep}</script>{STORY}'
+    assert read(page).facts["headline"] == "Rain"

@@ -58,8 +58,8 @@ def test_a_draft_holds_on_its_own_lines(lines: list[str], kind: str) -> None:
     [
         ("re: Sign up", "never-matches"),
         (r"re: 'x(?:a+)+b'", "blow-up"),
-        ("has: '{any} {n}'", "short-literal"),
-        (r"re: '\d{4}'", "no-literal"),
+        ("has: '{any} {n}'\n  words: ..99", "short-literal"),
+        ("re: '\\d{4}'\n  words: ..99", "no-literal"),
         ("is: alpha\n  take: rest", "unguarded-rest"),
         ("has: alpha", "unguarded"),
     ],

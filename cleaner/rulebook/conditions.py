@@ -1,0 +1,202 @@
+"""What a rule asks of a block: phrases, guards and neighbours, read from YAML nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, get_args
+
+import regex
+
+from cleaner import labels
+from cleaner.rulebook import phrase as phrases
+from cleaner.rulebook.atoms import bounds, of_regex
+from cleaner.rulebook.nodes import Node, Source
+from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
+from cleaner.suggest import did_you_mean
+
+PATTERNS: Final[tuple[str, ...]] = get_args(Kind)
+GUARDS: Final = (
+    "words", "chars", "sentence", "prose", "quoted", "capitals", "at", "gone", "prev", "next",
+    "links", "tag", "languages", "sites", "unless",
+)  # fmt: skip
+CONDITION: Final = (*PATTERNS, *GUARDS)
+
+#: Strings shorter than this stand in most lines: looking for them tells little.
+TELLING: Final = 2
+_RANGE: Final = re.compile(r"(\d*)\.\.(\d*)|(\d+)")
+
+
+class ConditionReader:
+    """Reads conditions out of one file; mistakes are noted in its `Source`."""
+
+    def __init__(self, source: Source, lists: Mapping[str, Sequence[str]]) -> None:
+        self.source = source
+        self.lists: dict[str, Sequence[str]] = dict(lists)
+
+    def values(self, node: Node, known: tuple[str, ...], what: str) -> dict[str, Node]:
+        """The keys of a mapping that may stand there."""
+        found = {}
+        for name, key, value in self.source.items(node):
+            if name in known:
+                found[name] = value
+            else:
+                self.source.error(key, f"{what} has no {name!r}{did_you_mean(name, known)}")
+        return found
+
+    def condition(self, values: dict[str, Node], *, inner: bool = False) -> Condition:
+        """`inner` conditions (`unless`) count a match inside quotation marks too."""
+        quoted = self.truth(values.get("quoted"))
+        if quoted is None:
+            quoted = inner
+        patterns = [
+            pattern
+            for kind in PATTERNS
+            if kind in values
+            for pattern in self.patterns(kind, values[kind], quoted=quoted)
+        ]
+        return Condition(
+            patterns=tuple(patterns),
+            quoted=quoted,
+            words=self.range(values.get("words")),
+            chars=self.range(values.get("chars")),
+            links=self.range(values.get("links")),
+            sentence=self.truth(values.get("sentence")),
+            prose=self.truth(values.get("prose")),
+            capitals=self.truth(values.get("capitals")),
+            at=self.choices(values.get("at"), get_args(Zone)),
+            gone=self.gone(values.get("gone")),
+            tag=tuple(word.casefold() for word in self.words(values.get("tag"))),
+            languages=tuple(self.words(values.get("languages"))),
+            sites=tuple(self.words(values.get("sites"))),
+            prev=self.part(values.get("prev")),
+            next=self.part(values.get("next")),
+            unless=self.part(values.get("unless"), inner=True),
+        )
+
+    def part(self, node: Node | None, *, inner: bool = False) -> Condition | None:
+        if node is None:
+            return None
+        condition = self.condition(self.values(node, CONDITION, "a condition"), inner=inner)
+        if condition in (Condition(), Condition(quoted=True)):
+            self.source.error(node, "an empty condition is always true; say what it asks for")
+        return condition
+
+    def patterns(self, kind: Any, node: Node, *, quoted: bool) -> list[Pattern]:
+        found = []
+        if kind == "re":
+            return [self.expression(node)]
+        for written, line, column in self.source.phrases(node):
+            try:
+                tree = phrases.parse(written, self.lists)
+            except phrases.PhraseError as error:
+                self.source.error_at(line, column + error.offset, str(error))
+                continue
+            sayings = phrases.sayings(tree) if kind == "is" else None
+            pattern = made(
+                kind, written, phrases.to_regex(kind, tree, quoted=quoted), line,
+                atoms=phrases.atoms_of(tree).sought(),
+                sayings={phrases.edgeless(said) for said in sayings} if sayings else None,
+            )  # fmt: skip
+            if self.sound(pattern, line, column):
+                found.append(pattern)
+        if not found and not self.source.errors:
+            self.source.error(node, f"`{kind}` has no phrase")
+        return found
+
+    def expression(self, node: Node) -> Pattern:
+        written = self.source.text(node).strip()
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        pattern = made("re", written, written, line, atoms=of_regex(written))
+        self.sound(pattern, line, column)
+        return pattern
+
+    def sound(self, pattern: Pattern, line: int, column: int) -> bool:
+        """Compile once, and refuse what matches nothing in particular."""
+        try:
+            compiled = regex.compile(pattern.regex)
+        except regex.error as error:
+            self.source.error_at(line, column, f"not a regular expression: {error}")
+            return False
+        except RecursionError:
+            self.source.error_at(line, column, "too deeply nested")
+            return False
+        if compiled.search("") or compiled.search(" "):
+            self.source.error_at(
+                line,
+                column,
+                f"{pattern.written!r} matches the empty string, so it matches anything",
+            )
+            return False
+        return True
+
+    def range(self, node: Node | None) -> Range | None:
+        if node is None:
+            return None
+        written = self.source.text(node)
+        match = _RANGE.fullmatch(written.replace(" ", ""))
+        if match is None or written == "..":
+            self.source.error(node, f"{written!r} is not a range: write 3, 2..8, ..40 or 12..")
+            return None
+        if match[3]:
+            return Range(int(match[3]), int(match[3]))
+        low, high = int(match[1] or 0), int(match[2]) if match[2] else ENDLESS
+        if low > high:
+            self.source.error(node, f"{written!r} runs backwards")
+        return Range(low, high)
+
+    def truth(self, node: Node | None) -> bool | None:
+        if node is None:
+            return None
+        written = self.source.text(node)
+        if written not in ("true", "false"):
+            self.source.error(node, f"{written!r} is neither `true` nor `false`")
+        return written == "true"
+
+    def gone(self, node: Node | None) -> tuple[str, ...]:
+        if node is None:
+            return ()
+        if self.source.words(node) == ["true"]:
+            return (EVERY,)
+        return self.choices(node, labels.RULE_LABELS)
+
+    def words(self, node: Node | None) -> list[str]:
+        return [] if node is None else self.source.words(node)
+
+    def choice(self, node: Node | None, known: tuple[str, ...], default: str) -> Any:
+        chosen = self.choices(node, known)
+        return chosen[0] if chosen else default
+
+    def choices(self, node: Node | None, known: tuple[str, ...]) -> tuple[Any, ...]:
+        found = self.words(node)
+        for word in found:
+            if word not in known:
+                assert node is not None
+                hint = did_you_mean(word, known) or f" (one of: {', '.join(known)})"
+                self.source.error(node, f"{word!r} is not known here{hint}")
+        return tuple(found)
+
+
+def made(
+    kind: Any,
+    written: str,
+    compiled: str,
+    line: int,
+    *,
+    atoms: frozenset[str] | None,
+    sayings: set[str] | None = None,
+) -> Pattern:
+    """A pattern with all that can be known of it beforehand."""
+    longest, reach = bounds(compiled)
+    return Pattern(
+        kind=kind,
+        written=written,
+        regex=compiled,
+        atoms=tuple(sorted(atoms)) if atoms else None,
+        sayings=tuple(sorted(sayings)) if sayings else None,
+        longest=longest,
+        reach=ENDLESS if reach is None else reach,
+        # What matches short lines is better tried on every short line than on every full stop.
+        telling=bool(atoms) and (longest is None or min(map(len, atoms or ())) >= TELLING),
+        line=line,
+    )
