@@ -1,6 +1,6 @@
 """How much furniture do the rules find on real pages, and what do they cost?
 
-    python benchmarks/lines.py --bench DIR [--sets fe aeb ft] [--variants naive_article traf_default]
+    python benchmarks/lines.py --bench DIR [--sets fe aeb ft] [--variants naive_article …]
 
 `DIR` holds `pages/<set>/lines.<variant>.jsonl.gz` (labelled lines of pages as flat text) and
 `eval_lines.py`, which does the scoring. The rule book runs over the lines of each page, one block
@@ -30,7 +30,7 @@ VARIANTS = ("naive_article", "naive_all", "traf_default", "traf_precision")
 
 def main() -> None:
     """Run, score and print."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    options = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     options.add_argument("--bench", type=Path, required=True, help="the folder of the benchmark")
     options.add_argument("--sets", nargs="+", default=list(SETS))
     options.add_argument("--variants", nargs="+", default=list(VARIANTS))

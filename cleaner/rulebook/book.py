@@ -17,6 +17,8 @@ from cleaner.rulebook.plan import Plan
 from cleaner.rulebook.round import Round
 from cleaner.rulebook.rule import Rule
 
+#: The language whose rules are awake on pages of every other.
+EVERYWHERE: Final = "en"
 #: Pairs of language and site whose matchers are kept ready; a corpus may have more.
 REMEMBERED: Final = 512
 
@@ -127,10 +129,18 @@ def _remember(known: dict[Any, Matcher], key: Any, matcher: Matcher) -> None:
 
 
 def speaks(languages: Sequence[str], language: str) -> bool:
-    """Does a rule for these languages speak to a page in this one?"""
+    """Does a rule for these languages speak to a page in this one?
+
+    Rules for English pages alone speak to all: sites in every language run software that says
+    "Advertisement", "Share on Facebook" and "All rights reserved".
+
+    >>> speaks(["de"], "fr"), speaks(["en"], "fr"), speaks(["de"], "")
+    (False, True, True)
+    """
     return (
         not languages
         or not language
+        or set(languages) == {EVERYWHERE}
         or any(one.partition("-")[0].casefold() == language for one in languages)
     )
 

@@ -6,7 +6,8 @@ a zone; zones are found again until nothing grows. A page without prose is all t
 
 The foot is what stands below the first furniture of the tail that only ever follows a story
 (comments, share buttons, a menu, but not a picture or an advertisement, which may interrupt a
-list at its end), and the top what stands above the last furniture of the head.
+list at its end), if there is more than one such line; and the top what stands above the last
+such furniture of the head.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ from cleaner.rulebook.passage import Passage
 CLOSING: Final = frozenset(
     {"comments", "author-bio", "contact", "legal", "consent", "share", "navigation"}
 )
+
+
+#: One such line may be a chance likeness; where the furniture has begun there are more.
+ENOUGH: Final = 2
 
 
 class Zones(NamedTuple):
@@ -44,10 +49,11 @@ def zones(left: list[Passage], claims: Claims) -> Zones:
     first, last = stays[0], stays[-1]
     ends = [place for place in range(size) if claims.taken(place, CLOSING)]
     above = [place for place in ends if place < first]
+    below = [place for place in ends if place > last]
     return Zones(
         head=range(first + 1),
         body=range(first, last + 1),
         tail=range(last, size),
         top=range(above[-1] if above else 0),
-        foot=next((range(place + 1, size) for place in ends if place > last), range(0)),
+        foot=range(below[0] + 1, size) if len(below) >= ENOUGH else range(0),
     )
