@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from extraction import Score, key, pages, row, score, shingles, tokens
+from benchmarks.extraction import Score, key, pages, row, score, shingles, tokens
 
 from cleaner.html import scorecard
 from cleaner.html.evidence import gather

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from cleaner.draft import Block, Reason
-from cleaner.rulebook.matcher import Matcher
+from cleaner.rulebook.matcher import Matcher, meet
 from cleaner.rulebook.passage import Scratch, passages
 from cleaner.rulebook.plan import Plan
 from cleaner.rulebook.round import Round
@@ -41,9 +41,10 @@ class RuleBook:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.digest = digest
         self._plans = [Plan(rule) for rule in self.rules]
+        self._of_sites = [plan for plan in self._plans if plan.rule.sites]
         self._compiled: dict[str, Any] = {}
-        self._matchers: dict[tuple[int, ...], Matcher] = {}
-        self._awake: dict[tuple[str, str], Matcher] = {}
+        self._by_language: dict[str, Matcher] = {}
+        self._by_site: dict[tuple[str, str], Matcher] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuilt, (self.rules, self.digest))
@@ -80,15 +81,12 @@ class RuleBook:
                 no match.
         """
         result = list(blocks)
-        matcher = self._matcher_for(language or "", site or "")
+        matchers = self._matchers_for(language or "", site or "")
         left = passages([(i, b) for i, b in enumerate(blocks) if b.kept], source, scratch)
         late = False
         while True:
-            new = [passage for passage in left if passage.met_by is not matcher]
-            matcher.meet(new)
-            for passage in new:
-                passage.ready = matcher.ready(passage, filtered=filtered)
-            this = Round(left, matcher, filtered=filtered)
+            meet(matchers, left, filtered=filtered)
+            this = Round(left, matchers[0], filtered=filtered)
             this.run((place, plan) for place, p in enumerate(left) for plan in p.ready)
             late = late or any(passage.late for passage in left)
             changed = {p.index: block for p, block in this.claims.decided(left)}
@@ -104,22 +102,25 @@ class RuleBook:
                 if passage.index not in changed or passage.index in fresh
             ]
 
-    def _matcher_for(self, language: str, site: str) -> Matcher:
-        """The matcher of the rules that speak to this language and site."""
-        key = (language.partition("-")[0].casefold(), site.casefold())
-        found = self._awake.get(key)
-        if found is None:
-            awake = tuple(
-                number
-                for number, rule in enumerate(self.rules)
-                if speaks(rule.languages, key[0]) and belongs(rule.sites, key[1])
-            )
-            found = self._matchers.get(awake)
-            if found is None:
-                found = Matcher([self._plans[number] for number in awake], self._compiled)
-                _remember(self._matchers, awake, found)
-            _remember(self._awake, key, found)
-        return found
+    def _matchers_for(self, language: str, site: str) -> tuple[Matcher, ...]:
+        """The matchers of the rules that speak to this language and site: one for the rules of
+        all sites, and one for those of this site, if it has some."""
+        spoken, home = language.partition("-")[0].casefold(), site.casefold()
+        if spoken not in self._by_language:
+            awake = [
+                p for p in self._plans if not p.rule.sites and speaks(p.rule.languages, spoken)
+            ]
+            _remember(self._by_language, spoken, Matcher(awake, self._compiled))
+        general = self._by_language[spoken]
+        if (home, spoken) not in self._by_site:
+            awake = [
+                plan
+                for plan in self._of_sites
+                if belongs(plan.rule.sites, home) and speaks(plan.rule.languages, spoken)
+            ]
+            _remember(self._by_site, (home, spoken), Matcher(awake, self._compiled))
+        local = self._by_site[home, spoken]
+        return (general, local) if local.plans else (general,)
 
 
 def _remember(known: dict[Any, Matcher], key: Any, matcher: Matcher) -> None:

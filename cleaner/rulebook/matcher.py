@@ -71,8 +71,6 @@ class Matcher:
 
     def meet(self, passages: Sequence[Passage]) -> None:
         """Note in each passage the literals that stand in it, each with its first place."""
-        for passage in passages:
-            passage.atoms, passage.ready, passage.met_by = {}, None, self
         if not self._scans or not passages:
             return
         which, start = 0, 0
@@ -188,6 +186,19 @@ class Matcher:
         if compiled is None:
             compiled = self._compiled[pattern.regex] = regex.compile(pattern.regex)
         return compiled
+
+
+def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage], *, filtered: bool) -> None:
+    """Let matchers see the passages that they have not seen, and say which rules are ready."""
+    new = [passage for passage in passages if passage.met_by != matchers]
+    for passage in new:
+        passage.atoms, passage.met_by = {}, matchers
+    for matcher in matchers:
+        matcher.meet(new)
+    for passage in new:
+        passage.ready = [
+            plan for matcher in matchers for plan in matcher.ready(passage, filtered=filtered)
+        ]
 
 
 class _Lead(tuple[int, int, int, int, bool | None, Plan]):
