@@ -24,6 +24,13 @@ LINE_GAIN = 16  # half nats
 DEAR = 3  # half nats a letter: a word that costs more may be no word
 GARBAGE = 9  # half nats a character: what costs more is no word of any language
 
+UTF8 = re.compile("[\xc2-\xdf\xe2][\x80-\xbf\u2013-\u2122\u0152-\u0192]")
+ENOUGH = 40  # words that tell how a line was misread
+# What a right reading has little of: signs in words, capitals after small letters.
+ODD = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-Þ]|[а-яё][А-ЯЁ]|[α-ώ][Α-Ω]|[^\\W\\d_][¡-©«-´¶-¹»-¿×÷†‡•‰‹›ƒˆ˜€™„‚‡\u2500-\u25ff√∞≈≤≥∂∆∏∑∫◊]"
+    "|[\x80-\x9f]"
+)
 FEW = 8  # plain words that say little about their language
 _CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")
 HOME = {
@@ -45,15 +52,21 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     tokens = [t for t in weigh.TOKEN.findall(line) if not t.isascii() and HURT.search(t)]
     if not tokens or len(line) > 20_000:
         return None
+    tokens = tokens[:ENOUGH]
     joined = " ".join(tokens)
+    odd = len(ODD.findall(joined))
+    size = len(joined)
     tongues = weigh.tongues(line)
-    now = min(sum(weigh.token_cost(t, x) for x in tokens) for t in tongues)
-    size = sum(map(len, tokens))
+    if 4 * len(UTF8.findall(joined)) > size:
+        return None  # damage of another kind, that was not mended
     if not any(weigh.token_cost(tongues[0], x) > DEAR * len(x) for x in tokens):
         return None
-    plain = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
+    now = min(sum(weigh.token_cost(t, x) for x in tokens) for t in tongues)
+    plain = letters.plain_words(line)
     best: tuple[int, str, str] | None = None
     for text, seen, true in _candidates(joined, OTHER if foreign else (*LATIN, *OTHER)):
+        if len(ODD.findall(text)) > (len(text) // 12 if true in OTHER else odd):
+            continue
         new = text.split(" ")
         if true in LATIN:
             if len(new) != len(tokens):

@@ -129,8 +129,8 @@ def crossed(line: str) -> bool:
 def strangers(text: str, rest: str | None = None) -> list[int]:
     """Places in the lines in which letters stand that no language has together.
 
-    >>> strangers("všechny děti\\\\npøíliš èeské dìti\\\\n")
-    [14]
+    >>> strangers("všechny děti; pøíliš èeské dìti")
+    [15, 21, 28]
     """
     found: list[int] = []
     held = text if rest is None else rest

@@ -81,12 +81,12 @@ def edits(line: str) -> list[Edit]:
 
 
 def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
-    words = [w for t in line.lower().split() if t.isascii() and hole not in t for w in WORD.findall(t)]
+    words = letters.plain_words(line.replace(hole, "\N{REPLACEMENT CHARACTER}"))
     if not words:
         return []
     places = [(m.start(), m[0]) for m in TOKEN.finditer(line) if hole in m[0] and len(m[0]) <= 80]
     best = None
-    for language in letters.languages(words[:60], 2 if len(words) > FEW else 5):
+    for language in letters.languages(words, 2 if len(words) > FEW else 5):
         reader = _reader(language, hole, wide, kinds)
         readings = [(at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1])) for at, token in places]
         cost = sum(reading.cost for _, reading in readings)

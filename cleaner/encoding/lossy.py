@@ -29,7 +29,7 @@ BYTE = {chr(byte): byte for byte in range(0x80, 0x100)}
 BYTE |= {c: byte for byte, c in enumerate(characters("cp1252")) if byte >= 0x80}
 LEADS = frozenset(c for c, byte in BYTE.items() if 0xC2 <= byte <= 0xF4 and c.isprintable())
 
-BEAM = 8
+BEAM = 5
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
 RARE = 20  # letters this dear are not proposed where bytes were lost
@@ -123,6 +123,8 @@ class Reader:
         self.model = self.table.model
         self.loss = loss
         self.leads = LEADS
+        # In another script a lead byte is never itself the letter that was meant.
+        self.never_literal = language in letters.OTHER_SCRIPTS
         self.foreign = typography.foreign(language)
         self._options: dict[str, list[tuple[int, str, bool]]] = {}
         self._read: dict[tuple[str, str, str], Reading] = {}
@@ -171,16 +173,21 @@ class Reader:
         for at in range(size):
             c = chunk[at]
             following = chunk[at + 1] if at + 1 < size else after
-            cost, tail = self._literal(c, plain[1], plain[2], following)
-            plain = (plain[0] + cost, tail, c)
+            if self.never_literal:
+                plain = (plain[0] + (SYMBOL if c >= "\x80" else 0), " ", c)
+            else:
+                cost, tail = self._literal(c, plain[1], plain[2], following)
+                plain = (plain[0] + cost, tail, c)
             here = states.pop(at, None)
             if here is None:
                 continue
             ranked = sorted(here.values(), key=lambda state: state[0])[:BEAM]
             options = self.options(chunk, at) if c in self.leads else ()
+            literal = not (options and self.never_literal)
             for cost, tail, last, spans in ranked:
-                step, new_tail = self._literal(c, tail, last, following)
-                _push(states, at + 1, (cost + step, new_tail, c, spans))
+                if literal:
+                    step, new_tail = self._literal(c, tail, last, following)
+                    _push(states, at + 1, (cost + step, new_tail, c, spans))
                 for taken, was, hurt in options:
                     end = at + taken
                     nearest = chunk[end] if end < size else after

@@ -44,13 +44,13 @@ _UNLISTED: frozenset[int] = frozenset()
 
 
 def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> list[Need]:
-    """For each alternative of `pattern`, conditions of which every match of it fulfils one.
+    r"""For each alternative of `pattern`, conditions of which every match of it fulfils one.
 
     Characters of `heavy`, which ordinary text is full of, lead a condition only where nothing else
     can. Raises NotUnderstoodError where an alternative has no character that can be relied upon.
 
     >>> [(sorted(map(chr, need.chars)), need.before, need.after) for need in
-    ...  derive(re.compile("[a-z]é|[éè]\\s"))]
+    ...  derive(re.compile(r"[a-z]é|[éè]\s"))]
     [(['é'], '[\\U00000061-\\U0000007a]', ''), (['è', 'é'], '', '[\\s]')]
     """
     try:

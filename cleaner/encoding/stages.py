@@ -45,6 +45,8 @@ def proved(line: str, unescape: bool) -> list[Edit]:
         if found is None:
             break
         text, page = found
+        if not guard.lines(text):
+            break
     return align.edits(line, text, f"utf8-as-{page}") if page else []
 
 

@@ -10,18 +10,19 @@ import re
 import unicodedata
 
 from cleaner.encoding import weigh
-from cleaner.encoding.codepages import MULTI, SINGLE, to_bytes
+from cleaner.encoding.codepages import MULTI, SINGLE, repertoire, to_bytes
 
 SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 SURE = 3  # sequences that need no consent
-PAGES = (*SINGLE, *MULTI)
+EAST = re.compile("[\u2e80-\uffef]")  # East Asian pages show some of these
 CONSENT = 6  # half nats that fewer must gain
 KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
 # A sequence in which a blank stands for the byte A0.
 BLANK = re.compile("[\xc2-\xdf] |[\xe0-\xef] [\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ ]|[\xe0-\xef][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€] ")
 TORN = re.compile(rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}")
+BLANKS = str.maketrans("\n\r\t\xa0\u3000", "     ")
 COMMON = ("cp1252", "latin-1")
 INNER_CAPITAL = re.compile("[a-zß-ÿ][À-Þ]")
 DEEP = 4  # layers of misreading, one over another
@@ -41,7 +42,9 @@ def sane(text: str) -> bool:
     """
     if ODD.search(text):
         return False
-    return text.isprintable() or not any(unicodedata.category(c) == "Cn" for c in set(text))
+    if text.translate(BLANKS).isprintable():
+        return True
+    return not any(unicodedata.category(c) == "Cn" for c in set(text))
 
 
 def unread(line: str) -> tuple[str, str] | None:
@@ -52,7 +55,9 @@ def unread(line: str) -> tuple[str, str] | None:
     >>> unread("Příliš žluťoučký kůň")
     """
     found: dict[str, tuple[int, str]] = {}
-    for page in PAGES:
+    held = set(line)
+    pages = (page for page in SINGLE if held <= repertoire(page))
+    for page in (*pages, *MULTI) if EAST.search(line) else pages:
         data = to_bytes(line, page)
         if data is None:
             continue

@@ -28,6 +28,7 @@ BLOCKS = (
 )
 
 
+@lru_cache(maxsize=64)
 def tongues(text: str, most: int = 2) -> list[str]:
     """The languages that a line may be in, by its script and its plain words."""
     head = text[:LONGEST].lower()
@@ -47,8 +48,7 @@ def tongues(text: str, most: int = 2) -> list[str]:
             return list(best)
     if letters.vietnamese(head):
         return ["vi"]
-    words = [w for token in head.split() if token.isascii() for w in WORD.findall(token)]
-    return letters.languages(words[:60], most)
+    return letters.languages(letters.plain_words(text), most)
 
 
 def cost(model: Model, token: str) -> int:

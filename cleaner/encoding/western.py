@@ -61,7 +61,7 @@ def loss_of(line: str) -> Loss:
     return Loss(lost, markers)
 
 
-def tongues(line: str) -> tuple[list[str], list[str] | None]:
+def tongues(line: str) -> tuple[list[str], tuple[str, ...] | None]:
     """The languages that a damaged line may be in, likeliest first, and the words that say so
     (None where the script says it)."""
     hits: dict[str, int] = {}
@@ -80,9 +80,10 @@ def tongues(line: str) -> tuple[list[str], list[str] | None]:
         return ["vi"], None
     if letters.vietnamese(line):
         return ["vi"], None
-    whole = " ".join(word for word in line.lower().split() if word.isascii())
-    words = WORD.findall(whole) or [w for w in WORD.findall(line.lower()) if w.isascii()]
-    return letters.languages(words[:60]), words[:40]
+    words = letters.plain_words(line) or tuple(
+        word for word in WORD.findall(line.lower()[:400]) if word.isascii()
+    )
+    return letters.languages(words), words[:40]
 
 
 def _of_script(script: str, line: str) -> list[str]:
