@@ -25,7 +25,7 @@ DEAR = 3  # half nats a letter: a word that costs more may be no word
 GARBAGE = 9  # half nats a character: what costs more is no word of any language
 
 UTF8 = re.compile("[\xc2-\xdf\xe2][\x80-\xbf\u2013-\u2122\u0152-\u0192]")
-ENOUGH = 40  # words that tell how a line was misread
+ENOUGH = 30  # words that tell how a line was misread
 # What a right reading has little of: signs in words, capitals after small letters.
 ODD = re.compile(
     "[a-zß-öø-ÿ][À-ÖØ-Þ]|[а-яё][А-ЯЁ]|[α-ώ][Α-Ω]|[^\\W\\d_][¡-©«-´¶-¹»-¿×÷†‡•‰‹›ƒˆ˜€™„‚‡\u2500-\u25ff√∞≈≤≥∂∆∏∑∫◊]"

@@ -57,7 +57,7 @@ def mend(line: str, *, unescape: bool) -> tuple[str, list[Repair]]:
         text = new
         if text == line:  # round in a circle
             return line, []
-        if not guard.lines(text):
+        if guard.quiet(text):
             return text, repairs
     return line, []
 
@@ -82,6 +82,6 @@ def _through_stages(line: str, unescape: bool) -> tuple[str, list[Repair]]:
             new, more = rewrite(text, edits)
             repairs = compose(repairs, more, text)
             text = new
-            if not guard.lines(text):
+            if guard.quiet(text):
                 break
     return text, repairs

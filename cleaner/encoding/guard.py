@@ -9,7 +9,7 @@ are looked for with plain `in`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from collections.abc import Iterator
 
 from cleaner.encoding.needs import Need
@@ -183,6 +183,12 @@ def lines(text: str) -> list[tuple[int, int]]:
     if not places:
         return []
     return sorted({_around(text, place) for place in places})
+
+
+@lru_cache(maxsize=16)
+def quiet(line: str) -> bool:
+    """Whether a line shows no sign of damage."""
+    return not lines(line)
 
 
 def _each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:

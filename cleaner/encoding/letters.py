@@ -129,6 +129,16 @@ def confident(words: Iterable[str], language: str) -> bool:
     return letters >= 10 and cost <= FLUENT * letters
 
 
+def cyrillic(text: str) -> list[str]:
+    """The languages that a text in Cyrillic may be in, by the letters that not all of them have."""
+    for letters, language in (("ўЎ", "be"), ("іїєґ", "uk"), ("ѓќѕ", "mk"), ("јљњћђ", "sr")):
+        if any(letter in text for letter in letters):
+            return [language]
+    if any(letter in text for letter in "ыэё"):
+        return ["ru"]
+    return ["ru", "bg"] if "ъ" in text or len(text) < 400 else ["ru"]
+
+
 def plain_words(text: str) -> tuple[str, ...]:
     """The first words of a text that hold nothing but plain letters, in lower case."""
     return _plain_words(text[:4000])

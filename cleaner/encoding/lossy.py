@@ -124,6 +124,7 @@ class Reader:
         self.loss = loss
         self.leads = LEADS
         # In another script a lead byte is never itself the letter that was meant.
+        self.small = frozenset(c for c in self.table.known if c == c.lower() and c.isalpha())
         self.never_literal = language in letters.OTHER_SCRIPTS
         self.foreign = typography.foreign(language)
         self._options: dict[str, list[tuple[int, str, bool]]] = {}
@@ -184,12 +185,28 @@ class Reader:
             ranked = sorted(here.values(), key=lambda state: state[0])[:BEAM]
             options = self.options(chunk, at) if c in self.leads else ()
             literal = not (options and self.never_literal)
+            known = self.model.steps.get
             for cost, tail, last, spans in ranked:
                 if literal:
                     step, new_tail = self._literal(c, tail, last, following)
                     _push(states, at + 1, (cost + step, new_tail, c, spans))
                 for taken, was, hurt in options:
                     end = at + taken
+                    if was in self.small:  # by far the commonest case, spelt out
+                        step = known(tail + was)
+                        if step is None:
+                            step = self.model.step(tail, was)
+                        new_tail = (tail + was)[-letters.REACH :]
+                        total = cost + step + (2 if hurt else REPAIRED)
+                        if chunk[end - 1] == " " and (nearest := chunk[end : end + 1] or after).strip():
+                            total += 0 if nearest.isalpha() else CAPITAL
+                        group = states.get(end)
+                        if group is None:
+                            group = states[end] = {}
+                        best = group.get((new_tail, was))
+                        if best is None or total < best[0]:
+                            group[(new_tail, was)] = (total, new_tail, was, (*spans, (at, end, was)))
+                        continue
                     nearest = chunk[end] if end < size else after
                     loose = was == "’" and last.isalpha() and not weigh.clitic(chunk, at, end)
                     step, new_tail = self._proposed(
@@ -203,8 +220,8 @@ class Reader:
             (cost + self._close(tail, after), spans)
             for cost, tail, _, spans in states.pop(size, {}).values()
         ]
-        best = min(closing)
-        return Reading(best[1], best[0], plain[0] + self._close(plain[1], after), size)
+        cheapest = min(closing)
+        return Reading(cheapest[1], cheapest[0], plain[0] + self._close(plain[1], after), size)
 
     def _close(self, tail: str, after: str) -> int:
         return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")

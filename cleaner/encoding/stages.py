@@ -45,7 +45,7 @@ def proved(line: str, unescape: bool) -> list[Edit]:
         if found is None:
             break
         text, page = found
-        if not guard.lines(text):
+        if guard.quiet(text):
             break
     return align.edits(line, text, f"utf8-as-{page}") if page else []
 

@@ -34,6 +34,8 @@ WORD = re.compile(r"[^\W\d_]+")
 WORD_GAIN = 8
 LINE_GAIN = 14
 
+# Leads of the three-byte characters of East Asia: no model of letters can choose among thousands.
+EASTERN = frozenset("\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed")
 SCRIPTS = {
     "\N{LATIN CAPITAL LETTER ETH}": "cyrillic",
     "\N{LATIN CAPITAL LETTER N WITH TILDE}": "cyrillic",
@@ -65,13 +67,16 @@ def tongues(line: str) -> tuple[list[str], tuple[str, ...] | None]:
     """The languages that a damaged line may be in, likeliest first, and the words that say so
     (None where the script says it)."""
     hits: dict[str, int] = {}
-    other = 0
+    other = eastern = 0
     for pair in SEQUENCE.findall(line):
         script = SCRIPTS.get(pair[0])
         if script is None:
             other += 1
+            eastern += pair[0] in EASTERN
         else:
             hits[script] = hits.get(script, 0) + 1
+    if eastern > 4 and 2 * eastern > other:
+        return [], None
     if hits:
         script = max(hits, key=lambda name: (hits[name], name))
         if hits[script] >= 4 and hits[script] > other:
@@ -95,16 +100,7 @@ def _of_script(script: str, line: str) -> list[str]:
         return ["ar"]
     if script == "indic":
         return ["th"] if line.count("à¸") + line.count("à¹") > line.count("à¤") else []
-    sure = _sure(line)
-    if any(c in sure for c in "іїє"):
-        return ["be"] if "ў" in sure else ["uk"]
-    if any(c in sure for c in "ѓќѕ"):
-        return ["mk"]
-    if any(c in sure for c in "јљњћђ"):
-        return ["sr"]
-    if any(c in sure for c in "ыэё"):
-        return ["ru"]
-    return ["ru", "bg"] if "ъ" in sure or len(sure) < 400 else ["ru"]
+    return letters.cyrillic(_sure(line))
 
 
 def _sure(line: str) -> str:
