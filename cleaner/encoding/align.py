@@ -18,15 +18,16 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
 
     Without an `action` each is named by what it looks like.
 
-    >>> edits("cafÃ© and thÃ©", "café and thé")
-    [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'), Edit(start=12, end=14, after='é', action='utf8-as-cp1252')]
+    >>> edits("cafÃ© and thÃ©", "café and thé")  # doctest: +NORMALIZE_WHITESPACE
+    [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'),
+     Edit(start=12, end=14, after='é', action='utf8-as-cp1252')]
     """
     found: list[Edit] = []
     old, new = RUN.findall(before), RUN.findall(after)
-    if len(old) == len(new) and all(a == b for a, b in zip(old, new) if a < "\x80"):
+    if len(old) == len(new) and all(a == b for a, b in zip(old, new, strict=True) if a < "\x80"):
         # The plain letters stand still: what lies between two of them became what lies there now.
         at = 0
-        for a, b in zip(old, new):
+        for a, b in zip(old, new, strict=True):
             if a != b:
                 found.append(Edit(at, at + len(a), b, action or name(a, b)))
             at += len(a)
@@ -34,7 +35,7 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     if len(old) == len(new):
         at = 0
-        for a, b in zip(old, new):
+        for a, b in zip(old, new, strict=True):
             if a != b:
                 _walk(a, b, at, action, found)
             at += len(a)
@@ -69,8 +70,10 @@ def _meet(a: str, b: str, i: int, j: int) -> tuple[int, int]:
             if x == len(a) and y == len(b):
                 return di, dj
             size = min(ANCHOR, len(a) - x, len(b) - y)
-            if size and a[x : x + size] == b[y : y + size] and (
-                size == ANCHOR or x + size == len(a) and y + size == len(b)
+            if (
+                size
+                and a[x : x + size] == b[y : y + size]
+                and (size == ANCHOR or (x + size == len(a) and y + size == len(b)))
             ):
                 return di, dj
     return rest_a, rest_b

@@ -31,7 +31,11 @@ def edits(line: str) -> list[Edit]:
     if DAGGER not in line:
         return []
     between = BETWEEN.findall(line)
-    if len(between) >= MANY and len(between) >= line.count(DAGGER) - 1 and not re.search("[“„«]", line):
+    if (
+        len(between) >= MANY
+        and len(between) >= line.count(DAGGER) - 1
+        and not re.search("[“„«]", line)
+    ):
         return [Edit(*m.span(), "\xa0", "nbsp-as-dagger") for m in BETWEEN.finditer(line)]
     found: list[Edit] = []
     open_quote = False

@@ -27,7 +27,9 @@ LABELS = {
     "iso8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
     "shift_jis": "cp932", "euc_kr": "cp949", "utf-16": "utf-16-le", "utf-7": "cp1252",
 }  # fmt: skip
-META = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+META = re.compile(
+    rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
 XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
 HTTP = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 SNIFFED = 4096  # bytes of a page in which its charset is looked for
@@ -51,7 +53,7 @@ class Decoded:
     flags: frozenset[str] = frozenset()
 
 
-def decode(
+def decode(  # noqa: PLR0911  (one for each way to know)
     data: bytes,
     *,
     declared: str | None = None,
@@ -91,7 +93,11 @@ def decode(
         if strict is not None:
             return Decoded(strict, label, charset, False)
     if _has_utf8(data):
-        page = charset if charset and charset.startswith(("cp", "iso8859", "mac", "koi8")) else "cp1252"
+        page = (
+            charset
+            if charset and charset.startswith(("cp", "iso8859", "mac", "koi8"))
+            else "cp1252"
+        )
         return _mixed(data, label, page)
     return _guessed(data, label, charset)
 
@@ -153,7 +159,9 @@ def _strict(data: bytes, charset: str) -> str | None:
     return text
 
 
-SEQUENCES = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+SEQUENCES = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -172,11 +180,11 @@ def _mixed(data: bytes, label: str | None, page: str) -> Decoded:
             out.append(line.decode())
         except UnicodeDecodeError:
             whole = to_text(line, page) if not SEQUENCES.search(line) else None
-            out.append(whole if whole is not None else line.decode("utf-8", _HANDLERS(page)))
+            out.append(whole if whole is not None else line.decode("utf-8", _handler(page)))
     return Decoded("".join(out), label, f"utf-8+{page}", False, frozenset((MIXED,)))
 
 
-def _HANDLERS(page: str) -> str:
+def _handler(page: str) -> str:
     """The name of an error handler that reads what is not UTF-8 as a byte of `page`."""
     name = f"cleaner-{page}"
 
@@ -194,9 +202,10 @@ def _HANDLERS(page: str) -> str:
 
 def _guessed(data: bytes, label: str | None, charset: str | None) -> Decoded:
     """What charset-normalizer says, unless Windows-1252 makes as good words of it."""
-    from charset_normalizer import from_bytes
+    # Both are heavy, and few pages need them.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    from cleaner.encoding import weigh
+    from cleaner.encoding import weigh  # noqa: PLC0415
 
     western = to_text(data, "cp1252") or ""
     best = from_bytes(data[:SAMPLE]).best()

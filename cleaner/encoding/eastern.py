@@ -83,7 +83,8 @@ def runs(line: str) -> str | None:
         if text == line or WIDE.search(text):
             continue
         edits = western.edits(text)
-        done, at = [], 0
+        done: list[str] = []
+        at = 0
         for edit in edits:
             done += (text[at : edit.start], edit.after)
             at = edit.end

@@ -9,8 +9,8 @@ are looked for with plain `in`.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from cleaner.encoding.needs import Need
 from cleaner.encoding.watch import Watch
@@ -41,16 +41,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # ---------------------------------------------------------------- beyond ASCII
 
 _SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
-_CAPITALS = _set(
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ"
-)
+_CAPITALS = _set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")
 _SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚")
 _INVISIBLE = frozenset(
     (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xF0B7)
 )
 # What UTF-8 turns into when it is read as GBK, Big5, Shift-JIS, Korean or EUC-JP: characters that
 # text of these languages hardly holds.
-_EAST_OF_UTF8 = _set("涓锛銇浜浠鈥銆鍦涔鏈鐨鏄銝嚗隞鈭銋撠荳莠莉窶縲縺繧繝譛訝竊쉪삸쑉쐣닊씎쎖筝鐚篋篁")
+_EAST_OF_UTF8 = _set(
+    "涓锛銇浜浠鈥銆鍦涔鏈鐨鏄銝嚗隞鈭銋撠荳莠莉窶縲縺繧繝譛訝竊쉪삸쑉쐣닊씎쎖筝鐚篋篁"
+)
 _BOXES = frozenset(range(0x2500, 0x25A0))
 
 DAMAGE = (
@@ -86,8 +86,8 @@ CROSSED = (
     Need(frozenset(range(0xE0, 0x100)), "[à-ÿ]{3}", ""),
 )
 
-# Letters that are fine alone, and that no language writes beside the others on the right, unless it
-# also writes the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
+# Letters that are fine alone, and that no language writes beside the second, unless it also writes
+# the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
 # as Central European.
 STRANGERS = (
     ("ø", "èìùòàëðûýêñáížš", "åæơ"), ("ì", "øýáš", "ơ"), ("ð", "ýþüûàèëøæš", "æơ"),
@@ -173,9 +173,9 @@ def lines(text: str) -> list[tuple[int, int]]:
     else:
         rest = watch.rest(text)
         places += watch.places(text, rest)
-        if rest or rest is None and not _EAST.search(text, 0, SAMPLE):
+        if rest or (rest is None and not _EAST.search(text, 0, SAMPLE)):
             places += strangers(text, rest)
-            if _GREEK_OR_CYRILLIC.search(rest or "") or rest is None and _any(_ALIENS, text):
+            if _GREEK_OR_CYRILLIC.search(rest or "") or (rest is None and _any(_ALIENS, text)):
                 places += _each_line(_TWO_SCRIPTS, text)
     for sign, pattern in _ASCII:
         if sign in text:

@@ -41,7 +41,7 @@ class _HoleReader(Reader):
             for letter in sorted(self.model.alphabet):
                 if not letter.isascii() and costs[letter] <= RARE:
                     size = len(letter.encode()) if wide else 1
-                    for c in {letter, letter.upper()}:
+                    for c in dict.fromkeys((letter, letter.upper())):
                         if len(c) == 1:
                             self.proposed.append((size, c, True))
         if "marks" in kinds:
@@ -54,7 +54,11 @@ class _HoleReader(Reader):
             run += 1
         found = [option for option in self.proposed if option[0] <= run]
         if run == 1 and at and text[at - 1].isalpha() and not weigh.clitic(text, at):
-            found = [option for option in found if option[1] != "’" or not text[at + 1 : at + 2].isalpha()]
+            found = [
+                option
+                for option in found
+                if option[1] != "’" or not text[at + 1 : at + 2].isalpha()
+            ]
         return found
 
 
@@ -88,7 +92,10 @@ def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
     best = None
     for language in letters.languages(words, 2 if len(words) > FEW else 5):
         reader = _reader(language, hole, wide, kinds)
-        readings = [(at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1])) for at, token in places]
+        readings = [
+            (at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1]))
+            for at, token in places
+        ]
         cost = sum(reading.cost for _, reading in readings)
         if best is None or cost < best[0]:
             best = (cost, readings)
@@ -127,9 +134,9 @@ def _closed(line: str, wanted: list[Edit]) -> list[Edit]:
     for m in LATER.finditer(line):
         at = m.start()
         rest = line[at + 1 :].lstrip(" ")
-        if at in taken or rest[:1] and not rest[0].islower() and not rest.startswith("I "):
+        if at in taken or (rest[:1] and not rest[0].islower() and not rest.startswith("I ")):
             pending = [start for start in opened if start < at]
-            if at in taken or not pending or not line[at - 1 : at] in ",.!":
+            if at in taken or not pending or line[at - 1 : at] not in ",.!":
                 continue
         pending = [start for start in opened if start < at]
         if line[at - 1] == " ":

@@ -87,9 +87,13 @@ def model(language: str) -> Model:
         # One line for each context of one length: the letters that may follow it.
         here = lines[told : told + len(contexts)]
         told += len(contexts)
-        contexts = [context + letter for context, line in zip(contexts, here) for letter in line]
+        contexts = [
+            context + letter
+            for context, line in zip(contexts, here, strict=False)
+            for letter in line
+        ]
         grams += contexts
-    return Model(language, dict(zip(grams, levels.encode().translate(_LEVELS))))
+    return Model(language, dict(zip(grams, levels.encode().translate(_LEVELS), strict=True)))
 
 
 _LEVEL = {letter: level for level, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}

@@ -18,11 +18,15 @@ _ACCENTED = (
     r"[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|ogon)|[ao]elig|AElig|OElig|szlig"
 )
 _MARKS = r"[lr][ds]quo|[sb]dquo|[nm]dash|hellip|nbsp|[lr]aquo|[lr]saquo|bull|iexcl|iquest|middot"
-_SIGNS = r"(?:pound|euro|trade|copy|reg|deg|sect|ord[fm]|eth|ETH|thorn|THORN|quot|amp|lt|gt)(?![A-Za-z])"
+_SIGNS = (
+    r"(?:pound|euro|trade|copy|reg|deg|sect|ord[fm]|eth|ETH|thorn|THORN|quot|amp|lt|gt)(?![A-Za-z])"
+)
 _NUMBERS = r"#\d{3,5}(?!\d)|#[xX][0-9A-Fa-f]{2,4}(?![0-9A-Fa-f])"
 ENTITY = re.compile(f"&(?:{_ACCENTED}|{_MARKS}|{_SIGNS}|{_NUMBERS})(?![;=])")
 
-UNICODE = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|(?:\\U000[0-9A-Fa-f]{5})+|(?:\\u\{[0-9A-Fa-f]{2,5}\})+")
+UNICODE = re.compile(
+    r"(?:\\u[0-9A-Fa-f]{4})+|(?:\\U000[0-9A-Fa-f]{5})+|(?:\\u\{[0-9A-Fa-f]{2,5}\})+"
+)
 BYTES = re.compile(r"(?:\\x[89A-Fa-f][0-9A-Fa-f])+")
 PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,}")
 QUOTED = re.compile(r"(?:=[89A-F][0-9A-F]){2,}")
@@ -58,7 +62,11 @@ def edits(line: str) -> list[Edit]:
         addresses = _addresses(line)
         for m in ENTITY.finditer(line):
             was = html.unescape(m[0] + ";")
-            if not _inside(m.start(), addresses) and was != m[0] + ";" and was.isprintable() | (was == "\xa0"):
+            if (
+                not _inside(m.start(), addresses)
+                and was != m[0] + ";"
+                and was.isprintable() | (was == "\xa0")
+            ):
                 found.append(Edit(*m.span(), was, "entity"))
     if "u20" in line or "u00" in line or "u01" in line:
         found += _bare(line)

@@ -20,6 +20,8 @@ from cleaner.encoding.codepages import characters
 from cleaner.encoding.letters import Model
 
 Span = tuple[int, int, str]  # start, end, what stands there now
+Option = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
+State = tuple[int, str, str, tuple[Span, ...]]  # cost, tail of letters, last character, spans
 
 HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
 CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
@@ -91,10 +93,8 @@ def table(language: str) -> Table:
     return made
 
 
-def _ends(
-    text: str, at: int, rest: bytes, loss: Loss, hurt: bool
-) -> list[tuple[int, bool, bool]]:
-    """Where a sequence may end whose later bytes are `rest`: (end, bytes lost?, ends in a space?)."""
+def _ends(text: str, at: int, rest: bytes, loss: Loss, hurt: bool) -> list[tuple[int, bool, bool]]:
+    """Where a sequence may end whose later bytes are `rest`: (end, hurt?, ends in a space?)."""
     if not rest:
         return [(at, hurt, hurt and text[at - 1] == " ")]
     byte, rest = rest[0], rest[1:]
@@ -127,10 +127,10 @@ class Reader:
         self.small = frozenset(c for c in self.table.known if c == c.lower() and c.isalpha())
         self.never_literal = language in letters.OTHER_SCRIPTS
         self.foreign = typography.foreign(language)
-        self._options: dict[str, list[tuple[int, str, bool]]] = {}
+        self._options: dict[str, list[Option]] = {}
         self._read: dict[tuple[str, str, str], Reading] = {}
 
-    def options(self, text: str, at: int) -> list[tuple[int, str, bool]]:
+    def options(self, text: str, at: int) -> list[Option]:
         """What may start at `at`: (characters taken, what it was, whether bytes were lost)."""
         key = text[at : at + 4]
         found = self._options.get(key)
@@ -141,7 +141,9 @@ class Reader:
                     found.append((end, c, hurt))
                     if spaced:
                         found.append((end, c + " ", True))
-            if key.startswith('â€"'):  # a dash whose last byte read as a quotation mark, straightened
+            if key.startswith(
+                'â€"'
+            ):  # a dash whose last byte read as a quotation mark, straightened
                 found += [(3, "–", True), (3, "—", True)]
             exact = _exact(key)
             if exact and not any(not hurt for _, _, hurt in found):
@@ -165,14 +167,10 @@ class Reader:
         return known
 
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
-        # A state: cost, tail of letters, the last character, spans so far.
-        start = (0, " ", before, ())
-        states: dict[int, dict[tuple[str, str], tuple[int, str, str, tuple[Span, ...]]]]
-        states = {0: {("", ""): start}}
-        plain: tuple[int, str, str] = (0, " ", before)
+        states: dict[int, dict[tuple[str, str], State]] = {0: {("", ""): (0, " ", before, ())}}
+        plain = (0, " ", before)
         size = len(chunk)
-        for at in range(size):
-            c = chunk[at]
+        for at, c in enumerate(chunk):
             following = chunk[at + 1] if at + 1 < size else after
             if self.never_literal:
                 plain = (plain[0] + (SYMBOL if c >= "\x80" else 0), " ", c)
@@ -184,44 +182,51 @@ class Reader:
                 continue
             ranked = sorted(here.values(), key=lambda state: state[0])[:BEAM]
             options = self.options(chunk, at) if c in self.leads else ()
-            literal = not (options and self.never_literal)
-            known = self.model.steps.get
-            for cost, tail, last, spans in ranked:
-                if literal:
+            if not options or not self.never_literal:
+                for cost, tail, last, spans in ranked:
                     step, new_tail = self._literal(c, tail, last, following)
                     _push(states, at + 1, (cost + step, new_tail, c, spans))
-                for taken, was, hurt in options:
-                    end = at + taken
-                    if was in self.small:  # by far the commonest case, spelt out
-                        step = known(tail + was)
-                        if step is None:
-                            step = self.model.step(tail, was)
-                        new_tail = (tail + was)[-letters.REACH :]
-                        total = cost + step + (2 if hurt else REPAIRED)
-                        if chunk[end - 1] == " " and (nearest := chunk[end : end + 1] or after).strip():
-                            total += 0 if nearest.isalpha() else CAPITAL
-                        group = states.get(end)
-                        if group is None:
-                            group = states[end] = {}
-                        best = group.get((new_tail, was))
-                        if best is None or total < best[0]:
-                            group[(new_tail, was)] = (total, new_tail, was, (*spans, (at, end, was)))
-                        continue
-                    nearest = chunk[end] if end < size else after
-                    loose = was == "’" and last.isalpha() and not weigh.clitic(chunk, at, end)
-                    step, new_tail = self._proposed(
-                        was, tail, last, nearest, hurt, chunk[end - 1] == " "
-                    )
-                    now = (at, end, was)
-                    if loose and nearest.isalpha():
-                        step += LOOSE
-                    _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
+            for option in options:
+                self._branch(states, ranked, chunk, at, option, after)
         closing = [
             (cost + self._close(tail, after), spans)
             for cost, tail, _, spans in states.pop(size, {}).values()
         ]
-        cheapest = min(closing)
-        return Reading(cheapest[1], cheapest[0], plain[0] + self._close(plain[1], after), size)
+        cost, spans = min(closing)
+        return Reading(spans, cost, plain[0] + self._close(plain[1], after), size)
+
+    def _branch(  # noqa: PLR0913, PLR0917  (the innermost loop: what it needs, it is handed)
+        self,
+        states: dict[int, dict[tuple[str, str], State]],
+        ranked: list[State],
+        chunk: str,
+        at: int,
+        option: Option,
+        after: str,
+    ) -> None:
+        """Read an option after each of the best states."""
+        taken, was, hurt = option
+        end = at + taken
+        nearest = chunk[end : end + 1] or after
+        spaced = chunk[end - 1] == " "
+        now = (at, end, was)
+        if was in self.small:  # by far the commonest case
+            price = REPAIRED + hurt
+            if spaced and nearest.strip() and not nearest.isalpha():
+                price += CAPITAL
+            known = self.model.steps.get
+            for cost, tail, _, spans in ranked:
+                step = known(tail + was)
+                if step is None:
+                    step = self.model.step(tail, was)
+                new_tail = (tail + was)[-letters.REACH :]
+                _push(states, end, (cost + step + price, new_tail, was, (*spans, now)))
+            return
+        loose = was == "’" and nearest.isalpha() and not weigh.clitic(chunk, at, end)
+        for cost, tail, last, spans in ranked:
+            step, new_tail = self._proposed(was, tail, last, nearest, spaced=spaced)
+            step += hurt + (LOOSE if loose and last.isalpha() else 0)
+            _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
 
     def _close(self, tail: str, after: str) -> int:
         return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")
@@ -245,11 +250,11 @@ class Reader:
         return cost, " "
 
     def _proposed(
-        self, was: str, tail: str, last: str, following: str, hurt: bool, spaced: bool = False
+        self, was: str, tail: str, last: str, following: str, *, spaced: bool
     ) -> tuple[int, str]:
         """The cost of reading `was`, and the tail after it."""
         c = was[0]
-        cost = REPAIRED + (1 if hurt else 0)
+        cost = REPAIRED
         if len(was) > 1:
             following = " "
             cost += 3 if c in typography.MARKS else 1
@@ -275,11 +280,7 @@ class Reader:
         return cost, " "
 
 
-def _push(
-    states: dict[int, dict[tuple[str, str], tuple[int, str, str, tuple[Span, ...]]]],
-    at: int,
-    state: tuple[int, str, str, tuple[Span, ...]],
-) -> None:
+def _push(states: dict[int, dict[tuple[str, str], State]], at: int, state: State) -> None:
     group = states.setdefault(at, {})
     key = (state[1], state[2])
     best = group.get(key)

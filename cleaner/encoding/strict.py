@@ -20,8 +20,11 @@ EAST = re.compile("[\u2e80-\uffef]")  # East Asian pages show some of these
 CONSENT = 6  # half nats that fewer must gain
 KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
 # A sequence in which a blank stands for the byte A0.
-BLANK = re.compile("[\xc2-\xdf] |[\xe0-\xef] [\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ ]|[\xe0-\xef][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€] ")
-TORN = re.compile(rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}")
+_REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+BLANK = re.compile(f"[\xc2-\xdf] |[\xe0-\xef] [{_REST} ]|[\xe0-\xef][{_REST}] ")
+TORN = re.compile(
+    rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}"
+)
 BLANKS = str.maketrans("\n\r\t\xa0\u3000", "     ")
 COMMON = ("cp1252", "latin-1")
 INNER_CAPITAL = re.compile("[a-zß-ÿ][À-Þ]")

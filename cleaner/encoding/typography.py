@@ -1,4 +1,4 @@
-"""Where quotation marks, apostrophes and dashes stand: what their neighbours say about a lost one."""
+"""Where quotation marks, apostrophes and dashes stand: what neighbours say of a lost one."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ OPENERS = " \t\n\xa0([{—–-/\"'“‘«„>¿¡"
 
 # The marks that a language sets its quotations in, and its dash, where they are not “ ” ‘ ’ and –.
 HABITS = {
-    "en": "“”‘’—–", "de": "„“‚‘–", "cs": "„“‚‘–", "sk": "„“‚‘–", "sl": "„“»«–", "bg": "„“–—", "is": "„“‚‘–",
-    "lt": "„“–", "et": "„“”–", "pl": "„”»«–", "ro": "„”“«»–", "hr": "„”“–", "hu": "„”»«–", "nl": "„“”‘’–",
-    "sv": "”’»–", "fi": "”’»–", "da": "”“»«’–", "nb": "«»”“–", "fr": "«»“”’–", "es": "«»“”—–", "pt": "“”«»–—",
-    "it": "“”«»–", "ru": "«»„“—–", "uk": "«»„“”—–", "el": "«»“”–", "lv": "“”„–", "tr": "“”‘’–",
+    "en": "“”‘’—–", "de": "„“‚‘–", "cs": "„“‚‘–", "sk": "„“‚‘–", "sl": "„“»«–", "bg": "„“–—",
+    "is": "„“‚‘–", "lt": "„“–", "et": "„“”–", "pl": "„”»«–", "ro": "„”“«»–", "hr": "„”“–",
+    "hu": "„”»«–", "nl": "„“”‘’–", "sv": "”’»–", "fi": "”’»–", "da": "”“»«’–", "nb": "«»”“–",
+    "fr": "«»“”’–", "es": "«»“”—–", "pt": "“”«»–—", "it": "“”«»–", "ru": "«»„“—–",
+    "uk": "«»„“”—–", "el": "«»“”–", "lv": "“”„–", "tr": "“”‘’–",
 }  # fmt: skip
 _SHARED = "’…•"
 
@@ -55,7 +56,7 @@ _CLOSING = {
 UNLIKELY = 14
 
 
-def cost(mark: str, before: str, after: str) -> int:
+def cost(mark: str, before: str, after: str) -> int:  # noqa: PLR0911  (one for each place)
     """How surprising `mark` is between two characters (each may be empty: the edge of the line).
 
     >>> cost("’", "n", "t") < cost("”", "n", "t")
@@ -73,7 +74,9 @@ def cost(mark: str, before: str, after: str) -> int:
         return _OPENING.get(mark, UNLIKELY)
     if before.isalnum() and after.isalnum():
         if before.isdigit() or after.isdigit():
-            return {"–": 2, "’": 3, "—": 6, "°": 6, "½": 6, "×": 6, "±": 8, "²": 8}.get(mark, UNLIKELY)
+            return {"–": 2, "’": 3, "—": 6, "°": 6, "½": 6, "×": 6, "±": 8, "²": 8}.get(
+                mark, UNLIKELY
+            )
         return _INSIDE.get(mark, UNLIKELY)
     if not after.isalnum():
         return _CLOSING.get(mark, UNLIKELY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from cleaner.encoding import letters, typography
 from cleaner.encoding.letters import Model
@@ -14,8 +15,41 @@ WORD = re.compile(r"[^\W\d_]+")
 FOREIGN = 8  # half nats for an accent that the language does not write
 CLITICS = frozenset(("s", "t", "re", "ve", "ll", "d", "m", "n", "er", "em"))
 ELISIONS = frozenset(
-    "l d j m n s t c o un qu dell all nell sull dall quell bell lorsqu jusqu puisqu quelqu quoiqu"
-    " aujourd quest sant com dov c’ qual anch mezz tutt".split()
+    [
+        "l",
+        "d",
+        "j",
+        "m",
+        "n",
+        "s",
+        "t",
+        "c",
+        "o",
+        "un",
+        "qu",
+        "dell",
+        "all",
+        "nell",
+        "sull",
+        "dall",
+        "quell",
+        "bell",
+        "lorsqu",
+        "jusqu",
+        "puisqu",
+        "quelqu",
+        "quoiqu",
+        "aujourd",
+        "quest",
+        "sant",
+        "com",
+        "dov",
+        "c’",
+        "qual",
+        "anch",
+        "mezz",
+        "tutt",
+    ]
 )
 LONGEST = 2000  # characters that are read to know a language
 
@@ -81,7 +115,7 @@ def cost(model: Model, token: str) -> int:
 
 
 def _word(model: Model, word: str) -> int:
-    """A word of the language, or a foreign name: its plain letters, and something for each accent."""
+    """A word of the language, or a foreign name: its plain letters, and a bit for each accent."""
     own = model.word(word)
     if own <= 14 or word.isascii():
         return own
@@ -112,7 +146,7 @@ def odd_case(word: str) -> int:
     """The cost of capitals that stand inside a word of small letters."""
     if word.islower() or word.isupper() or word[1:].islower():
         return 0
-    odd = sum(1 for a, b in zip(word, word[1:]) if a.islower() and b.isupper())
+    odd = sum(1 for a, b in pairwise(word) if a.islower() and b.isupper())
     return 8 * odd
 
 

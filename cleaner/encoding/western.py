@@ -1,4 +1,4 @@
-"""A line in which UTF-8 was read as Windows-1252 or Latin-1: which words are hurt, and how surely."""
+"""A line of UTF-8 read as Windows-1252 or Latin-1: which words are hurt, and how surely."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import re
 from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.lossy import CONTROLS, HOLES, LEADS, LONGEST, BYTE, Loss, Reader, Reading
+from cleaner.encoding.lossy import BYTE, CONTROLS, HOLES, LEADS, LONGEST, Loss, Reader, Reading
 from cleaner.spans import Edit
 
 _LEAD = "".join(sorted(LEADS))
 _LONG = "".join(c for c in _LEAD if BYTE[c] >= 0xE0)  # leads of three bytes or four
 _REST = re.escape("".join(c for c, byte in BYTE.items() if 0x80 <= byte <= 0xBF))
-_NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # only in cp1252
+_NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # not Latin-1
 
 # A chunk is a word, and the blanks in it that may have been a byte.
 CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
 SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
 WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
 TAIL = re.compile(rf"(?:[\xc3-\xdf]|[\xe1-\xef][{_REST}]?|[\xf0-\xf4][{_REST}]{{0,2}})\Z")
+SENTENCE_END = tuple(".!?…")
+HALF_QUOTE = re.compile(f"â€(?![{_REST}])")
 SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
 GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?![{_REST} ])[^\W\d_]")
 KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
@@ -26,7 +28,8 @@ VIETNAMESE = re.compile("á[º»]")
 MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
 NARROW = re.compile(rf"[{_LEAD}][{_REST}]?[{re.escape(_NARROW)}]")
 SUSPECT = re.compile(
-    rf"[ÂÃÄÅÆÇÈÐÑÎÏ×ØÙáâàã](?:[{_REST} ?\ufffd]|$)|(?<=[a-z])[ÂÃÄÅÆÈÐÑÎÏ×ØÙ]|[ÃÄÅÐÑÎÏ×ØÙ][a-zÐÑÎÏ×ØÙ]|â"
+    rf"[ÂÃÄÅÆÇÈÐÑÎÏ×ØÙáâàã](?:[{_REST} ?\ufffd]|$)|(?<=[a-z])[ÂÃÄÅÆÈÐÑÎÏ×ØÙ]"
+    "|[ÃÄÅÐÑÎÏ×ØÙ][a-zÐÑÎÏ×ØÙ]|â"
 )
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -105,9 +108,7 @@ def _of_script(script: str, line: str) -> list[str]:
 
 def _sure(line: str) -> str:
     """The characters of a line whose bytes are all there."""
-    data = b"".join(
-        bytes(BYTE[c] for c in whole) for whole in WHOLE.findall(line)
-    )
+    data = b"".join(bytes(BYTE[c] for c in whole) for whole in WHOLE.findall(line))
     return data.decode("utf-8", "ignore").lower()
 
 
@@ -132,12 +133,22 @@ def torn(line: str) -> list[Edit]:
     [Edit(start=31, end=32, after='', action='torn')]
     """
     m = TAIL.search(line)
-    if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower()):
+    if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower() and m[0] != "â€"):
         return []
-    if len(line) < 20 or len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
+    before = line[: m.start()]
+    if m[0] == "â€":
+        # A paragraph ends with a quotation more often than with a cut, if a sentence ends there.
+        opened = before.count("â€œ") + before.count("“") > before.count("â€\x9d") + before.count(
+            "”"
+        )
+        if before[-1:] not in SENTENCE_END and not before.endswith(" "):
+            opened = False
+        if opened and not KEPT.search(line):
+            return []
+        return [Edit(*m.span(), "", "torn")] if not HALF_QUOTE.search(before) else []
+    fewest = 1 if m[0] == "Ã" and before[-1:].islower() else 2
+    if len(line) < 20 or len(WHOLE.findall(line)) < fewest or not lossless(before):
         return []
-    if m[0] == "â€" and not KEPT.search(line) and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d"):
-        return []  # rather a quotation that ends here
     return [Edit(*m.span(), "", "torn")]
 
 
@@ -172,8 +183,8 @@ def edits(line: str) -> list[Edit]:
         if not reading.spans or gain < WORD_GAIN:
             continue
         gained += gain
-        for low, high, was in reading.spans:
-            low, high = start + low, start + high
+        for first, last, was in reading.spans:
+            low, high = start + first, start + last
             wanted.append(Edit(low, high, was, _action(line, low, high, was)))
     if gained < LINE_GAIN:
         return []
@@ -196,7 +207,9 @@ def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
     marks = [edit for edit in wanted if edit.after[0] in typography.MARKS]
     if not marks:
         return wanted
-    if any(c in line for c in "’‘“”„–—…") or any(edit.after[0] not in "’‘“”„«»–—…" for edit in marks):
+    if any(c in line for c in "’‘“”„–—…") or any(
+        edit.after[0] not in "’‘“”„«»–—…" for edit in marks
+    ):
         return []
     kept, certain = [], 0
     for edit in wanted:

@@ -16,7 +16,11 @@ from tests.encoding.test_laws import anything
 # Characters that ftfy's badness is made of, and some that it is not.
 TRICKY = "".join(
     sorted(
-        {c for c in map(chr, range(0x80, 0x2600)) if badness.BADNESS_RE.search("Ã" + c) or badness.BADNESS_RE.search(c + "Ã")}
+        {
+            c
+            for c in map(chr, range(0x80, 0x2600))
+            if badness.BADNESS_RE.search("Ã" + c) or badness.BADNESS_RE.search(c + "Ã")
+        }
         | set("abzAZ 09.,&;<>éèÿščřжяЖЯαωΆ的の…“”’–—\n\r\x1b\x85\ufeff\ufffd\ud800")
     )
 )

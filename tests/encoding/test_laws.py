@@ -19,7 +19,17 @@ PROSE = (
     "今天北京的会议讨论了三个问题。",
     "Trung tâm thành phố vắng lặng.",
 )
-PAGES = ("cp1252", "latin-1", "cp1250", "cp1251", "mac_roman", "cp437", "gb18030", "cp932", "koi8-r")
+PAGES = (
+    "cp1252",
+    "latin-1",
+    "cp1250",
+    "cp1251",
+    "mac_roman",
+    "cp437",
+    "gb18030",
+    "cp932",
+    "koi8-r",
+)
 SPECIAL = "\x00\x1b\x85\x9d\xa0\xad\u200b\u200e\u2028\ufeff\ufffd\r\n&<;?†âÃÂ€\ud83d\ude00\udc80"
 
 
@@ -35,7 +45,9 @@ def damaged(draw: st.DrawFn) -> str:
             at = draw(st.integers(0, max(0, len(text) - 1)))
             text = text[:at] + text[at + 1 :]
         elif door == "mark":
-            text = text.replace(draw(st.sampled_from("\x9d\x81 ’é")), draw(st.sampled_from("?\ufffd ")))
+            text = text.replace(
+                draw(st.sampled_from("\x9d\x81 ’é")), draw(st.sampled_from("?\ufffd "))
+            )
         elif door == "splice":
             at = draw(st.integers(0, len(text)))
             text = text[:at] + draw(st.text(st.sampled_from(SPECIAL), max_size=4)) + text[at:]
@@ -86,13 +98,35 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
         at = found.end
 
 
-@given(st.binary(max_size=200), st.sampled_from((None, "utf-8", "cp1252", "gbk", "nonsense", "hex")))
+@given(
+    st.binary(max_size=200), st.sampled_from((None, "utf-8", "cp1252", "gbk", "nonsense", "hex"))
+)
 @settings(max_examples=400, deadline=None)
 def test_any_bytes_decode_and_always_alike(data: bytes, declared: str | None) -> None:
     assert decode(data, declared=declared, html=True) == decode(data, declared=declared, html=True)
 
 
-@pytest.mark.parametrize("piece", ["Ã", "â€", "Ã©", "†", "“a†b ", "?s", "\ufffd", "&amp", "%E2", "\\u2019", "Ð ", "鈥", "\u200b", "à¤", "aÕ", "ø è"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ã",
+        "â€",
+        "Ã©",
+        "†",
+        "“a†b ",
+        "?s",
+        "\ufffd",
+        "&amp",
+        "%E2",
+        "\\u2019",
+        "Ð ",
+        "鈥",
+        "\u200b",
+        "à¤",
+        "aÕ",
+        "ø è",
+    ],
+)
 def test_repetition_does_not_blow_up(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     mended = repair(text)
