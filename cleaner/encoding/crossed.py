@@ -46,7 +46,7 @@ ODD = re.compile(
     "|[^\\W\\d_][¡-©«-´¶-¹»-¿×÷†‡•‰‹›ƒˆ˜€™„‚\u2500-\u25ff√∞≈≤≥∂∆∏∑∫◊]"
 )
 # Something besides quotation marks, dashes and daggers, which are right in any text.
-HURT = re.compile("[^\x00-\x7f’‘“”„‚–—…•«»†‡\xa0]")
+HURT = re.compile("[^\x00-\x7f’‘“”„–—…•«»†‡\xa0]")
 
 
 def unread(line: str, *, foreign: bool = False) -> str | None:

@@ -42,7 +42,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 _SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
 _CAPITALS = _set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")
-_SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚")
+_SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚ⁿ÷")
 _INVISIBLE = frozenset(
     (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xF0B7)
 )
@@ -72,6 +72,10 @@ CROSSED = (
     Need(_CAPITALS, _SMALL, ""),
     Need(frozenset(range(0x80, 0xA0)), "", ""),
     Need(_SYMBOLS, _SMALL, _SMALL),
+    Need(_set("±¶‚„"), _SMALL, ""),
+    Need(_set("ÒÔ"), "", "[A-Z]"),
+    Need(_set("ÓÔÕ"), "[.,!?]", ""),
+    Need(_set("ÑÐ"), "\\s", "\\s"),
     Need(frozenset(range(0xFF66, 0xFFA0)), "[\uff66-\uff9f\ue000-\uf8ff]{2}", ""),
     Need(frozenset(range(0x2550, 0x2570)), "", "[\u0400-\u052f]"),
     Need(_BOXES | _set("²°·÷©"), "[пя]", ""),
@@ -95,8 +99,13 @@ STRANGERS = (
     ("æ", "èš³¹êž", "åøð"), ("è", "æšžøðþ", "ơ"), ("ŕ", "éčęůôî", ""), ("ń", "éáí", "ął"),
     ("ă", "çęő", "ơ"), ("ő", "çãă", ""), ("ï", "øšžá", ""), ("ê", "¹³æ¿", "ơ"), ("ë", "ðþø", ""),
 )  # fmt: skip
-# Cyrillic and Greek letters that accents of Western languages turn into, for words of two scripts.
-_ALIENS = "йикуабзцьёщрсЙΰθδϊσι"
+# Letters that are fine, and an English or French text in which they stand where a mark belongs, or
+# where `à` does.
+OUT_OF_PLACE = (
+    ("í", " the ", re.compile(r"[A-Za-z]í(?:s|t|re|ve|ll|d|m)\b")),
+    ("ŕ", "", re.compile(r"\bŕ\b")),
+)
+_EAST_IN_WEST = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3]")
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 _TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f]")
 
@@ -121,9 +130,7 @@ def _crossed() -> Watch:
 
 def crossed(line: str) -> bool:
     """Whether a line shows a sign of one code page read as another."""
-    if _crossed().meets(line) or strangers(line):
-        return True
-    return _any(_ALIENS, line) and bool(_TWO_SCRIPTS.search(line))
+    return _crossed().meets(line) or bool(strangers(line))
 
 
 def strangers(text: str, rest: str | None = None) -> list[int]:
@@ -143,6 +150,14 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
                 if _any(others, line):
                     found.append(at)
                 at = text.find(letter, end)
+    for letter, nearby, pattern in OUT_OF_PLACE:
+        if letter in held and nearby in text:
+            found += _each_line(pattern, text)
+    if rest is not None or len(text) < SAMPLE:
+        if _GREEK_OR_CYRILLIC.search(held):
+            found += _each_line(_TWO_SCRIPTS, text)
+        if _EAST.search(held):
+            found += _each_line(_EAST_IN_WEST, text)
     return sorted(found)
 
 
@@ -175,8 +190,6 @@ def lines(text: str) -> list[tuple[int, int]]:
         places += watch.places(text, rest)
         if rest or (rest is None and not _EAST.search(text, 0, SAMPLE)):
             places += strangers(text, rest)
-            if _GREEK_OR_CYRILLIC.search(rest or "") or (rest is None and _any(_ALIENS, text)):
-                places += _each_line(_TWO_SCRIPTS, text)
     for sign, pattern in _ASCII:
         if sign in text:
             places += _each_line(pattern, text)
