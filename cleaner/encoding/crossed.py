@@ -29,6 +29,8 @@ DEAR = 3  # half nats a letter: a word that costs more may be no word
 GARBAGE = 9  # half nats a character: what costs more is no word of any language
 ENOUGH = 30  # words that tell how a line was misread
 LONGEST = 20_000  # characters of a line
+FIRST = 6  # words on which all candidates are weighed,
+BEST = 6  # and how many of them are weighed on all
 FEW = 8  # plain words that say little about their language
 
 # Where plain words are few, the page says which languages to think of.
@@ -70,7 +72,7 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     plain = letters.plain_words(line)
     pages = OTHER if foreign else (*LATIN, *OTHER) if now >= GARBAGE * len(joined) else LATIN
     best: tuple[int, str, str] | None = None
-    for text, seen, true in _candidates(joined, pages):
+    for text, seen, true in _promising(joined, tokens, pages, tongues):
         new = text.split(" ")
         if true in OTHER:
             gain = _gain_of_script(text, new, now)
@@ -83,6 +85,22 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     data = to_bytes(line, best[1]) if best else None
     mended = to_text(data, best[2]) if best and data is not None else None
     return mended if mended and sane(mended) else None
+
+
+def _promising(
+    joined: str, tokens: list[str], pages: tuple[str, ...], tongues: list[str]
+) -> Iterator[tuple[str, str, str]]:
+    """The candidates that do best on the first few words, when there are many words."""
+    candidates = _candidates(joined, pages)
+    if len(tokens) <= FIRST:
+        return candidates
+    ranked = []
+    for text, seen, true in candidates:
+        new = text.split(" ", FIRST)[:FIRST]
+        for tongue in tongues if true in LATIN else weigh.tongues(text, 1):
+            ranked.append((_cost(new, tongue), text, seen, true))
+    ranked.sort()
+    return ((text, seen, true) for _, text, seen, true in ranked[:BEST])
 
 
 def _likely(tongues: list[str], plain: tuple[str, ...], true: str) -> list[str]:

@@ -132,7 +132,8 @@ class Reader:
 
     def options(self, text: str, at: int) -> list[Option]:
         """What may start at `at`: (characters taken, what it was, whether bytes were lost)."""
-        key = text[at : at + 4]
+        lead = BYTE[text[at]]
+        key = text[at : at + (2 if lead < 0xE0 else 3 if lead < 0xF0 else 4)]
         found = self._options.get(key)
         if found is None:
             found = []

@@ -108,14 +108,17 @@ class Watch:
         return found
 
     def _pattern(self, c: str) -> re.Pattern[str]:
+        """What is tried at a character; those with the same needs share it."""
         found = self._patterns.get(c)
         if found is None:
-            tests = {
-                (f"(?<={need.before}{re.escape(c)})" if need.before else "") + need.after
-                for need in self._by_char[c]
-            }
-            found = re.compile(f"{re.escape(c)}(?:{'|'.join(sorted(tests))})")
-            self._patterns[c] = found
+            needs = self._by_char[c]
+            alike = [other for other, theirs in self._by_char.items() if theirs == needs]
+            here = character_class(map(ord, alike))
+            tests = sorted(
+                {(f"(?<={n.before}{here})" if n.before else "") + n.after for n in needs}
+            )
+            found = re.compile(f"{here}(?:{'|'.join(tests)})")
+            self._patterns.update(dict.fromkeys(alike, found))
         return found
 
     def meets(self, line: str) -> bool:

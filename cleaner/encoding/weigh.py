@@ -10,6 +10,7 @@ from itertools import pairwise
 from cleaner.encoding import letters, typography
 from cleaner.encoding.letters import Model
 
+FARTHER = re.compile("[\u0180-\u1fff]")  # beyond the letters of most Latin alphabets
 TOKEN = re.compile(r"\S+")
 WORD = re.compile(r"[^\W\d_]+")
 FOREIGN = 8  # half nats for an accent that the language does not write
@@ -66,6 +67,8 @@ BLOCKS = (
 def tongues(text: str, most: int = 2) -> list[str]:
     """The languages that a line may be in, by its script and its plain words."""
     head = text[:LONGEST].lower()
+    if not FARTHER.search(head):
+        return letters.languages(letters.plain_words(text), most)
     counts: dict[tuple[str, ...], int] = {}
     latin = 0
     for c in head:
