@@ -39,6 +39,7 @@ def edits(line: str) -> list[Edit]:
         return [Edit(*m.span(), "\xa0", "nbsp-as-dagger") for m in BETWEEN.finditer(line)]
     found: list[Edit] = []
     open_quote = False
+    size = len(line.rstrip())
     done = 0
     for m in RUIN.finditer(line):
         for c in line[done : m.start()]:
@@ -48,7 +49,7 @@ def edits(line: str) -> list[Edit]:
                 open_quote = False
         done = m.end()
         if open_quote:
-            tail = "" if not line[m.end() :].strip() else " "
+            tail = "" if m.end() >= size else " "
             found.append(Edit(*m.span(), "”" + tail, "lost-quote"))
             open_quote = False
     return found

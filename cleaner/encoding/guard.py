@@ -9,14 +9,12 @@ are looked for with plain `in`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleaner.encoding.needs import Need
-from cleaner.encoding.watch import Watch
+from cleaner.encoding.watch import LONGEST, Watch, each_line, line_around
 
 SAMPLE = 400  # characters in which the script of a text shows
-LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 
 
 def _set(characters: str) -> frozenset[int]:
@@ -145,19 +143,19 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
         if letter in held and _any(others, held) and not _any(unless, held):
             at = text.find(letter)
             while at >= 0:
-                start, end = _around(text, at)
+                start, end = line_around(text, at)
                 line = text[start:end]
                 if _any(others, line):
                     found.append(at)
                 at = text.find(letter, end)
     for letter, nearby, pattern in OUT_OF_PLACE:
         if letter in held and nearby in text:
-            found += _each_line(pattern, text)
+            found += each_line(pattern, text)
     if rest is not None or len(text) < SAMPLE:
         if _GREEK_OR_CYRILLIC.search(held):
-            found += _each_line(_TWO_SCRIPTS, text)
+            found += each_line(_TWO_SCRIPTS, text)
         if _EAST.search(held):
-            found += _each_line(_EAST_IN_WEST, text)
+            found += each_line(_EAST_IN_WEST, text)
     return sorted(found)
 
 
@@ -182,9 +180,9 @@ def lines(text: str) -> list[tuple[int, int]]:
     places: list[int] = []
     if text.isascii():
         if text.encode().translate(None, _HARMLESS):
-            places += _each_line(_CONTROLS, text)
+            places += each_line(_CONTROLS, text)
     elif outlandish(text) or (watch := _watch()) is None:
-        places += _each_line(_LINE, text)
+        places += each_line(_LINE, text)
     else:
         rest = watch.rest(text)
         places += watch.places(text, rest)
@@ -192,30 +190,13 @@ def lines(text: str) -> list[tuple[int, int]]:
             places += strangers(text, rest)
     for sign, pattern in _ASCII:
         if sign in text:
-            places += _each_line(pattern, text)
+            places += each_line(pattern, text)
     if not places:
         return []
-    return sorted({_around(text, place) for place in places})
+    return sorted({line_around(text, place) for place in places})
 
 
 @lru_cache(maxsize=16)
 def quiet(line: str) -> bool:
     """Whether a line shows no sign of damage."""
     return not lines(line)
-
-
-def _each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    """The first match in every line that has one."""
-    m = pattern.search(text)
-    while m:
-        yield m.start()
-        end = text.find("\n", m.start(), m.start() + LONGEST)
-        m = pattern.search(text, end + 1 if end >= 0 else m.start() + LONGEST)
-
-
-def _around(text: str, place: int) -> tuple[int, int]:
-    """The line around a place; of a very long one, the part that ftfy would see."""
-    start = text.rfind("\n", 0, place) + 1
-    start += (place - start) // LONGEST * LONGEST
-    end = text.find("\n", place, start + LONGEST) + 1 or min(len(text), start + LONGEST)
-    return start, end

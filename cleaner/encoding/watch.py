@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.encoding.needs import EVERYDAY, Need, any_of, character_class
 
+LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 _DENSE = 1.4  # bytes a character: from here on most of a text is beyond ASCII
 _SAMPLE = 300  # characters in which that shows
 # Marks that stand in any text, and that no need is met with unless there is more than them.
@@ -20,6 +21,26 @@ _MARKS = re.compile("[’‘“”–—…]*")
 _MARK_BYTES = bytes({byte for mark in "’‘“”–—…" for byte in mark.encode()})
 _QUOTES = frozenset(map(ord, "“”«»„"))
 _WESTERN = re.compile("[ß-öø-ÿ\u0400-\u052f]")
+
+
+def line_around(text: str, place: int) -> tuple[int, int]:
+    """The line around a place; of a very long one, the part that ftfy would see.
+
+    >>> line_around("one\\ntwo\\n", 5)
+    (4, 8)
+    """
+    start = text.rfind("\n", 0, place) + 1
+    start += (place - start) // LONGEST * LONGEST
+    end = text.find("\n", place, start + LONGEST) + 1 or min(len(text), start + LONGEST)
+    return start, end
+
+
+def each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """The first match in every line that has one."""
+    m = pattern.search(text)
+    while m:
+        yield m.start()
+        m = pattern.search(text, line_around(text, m.start())[1])
 
 
 class Watch:
@@ -77,22 +98,22 @@ class Watch:
             while at >= 0:
                 if match(text, at):
                     yield at
-                    at = text.find("\n", at)
-                    if at < 0:
-                        break
+                    at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
 
     def _dense(self, text: str) -> Iterator[int]:
         if self._telling.search(text):
-            patterns = self._patterns
+            patterns, done = self._patterns, 0
             for m in self._rare.finditer(text):
-                c = m[0]
-                pattern = patterns.get(c) or self._pattern(c)
-                if pattern.match(text, m.start()):
-                    yield m.start()
+                at = m.start()
+                if at < done:
+                    continue
+                pattern = patterns.get(m[0]) or self._pattern(m[0])
+                if pattern.match(text, at):
+                    yield at
+                    done = line_around(text, at)[1]
         if self._everyday and _WESTERN.search(text, 0, _SAMPLE):
-            for m in self._everyday.finditer(text):
-                yield m.start()
+            yield from each_line(self._everyday, text)
 
     def _possible(self, c: str, rest: str) -> bool:
         """Whether any need of `c` can be met with what a text holds."""
