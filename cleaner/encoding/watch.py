@@ -69,6 +69,7 @@ class Watch:
         plain = bytes(code for code in range(128) if code not in rare)
         self._plain, self._plain_or_mark = plain, plain + _MARK_BYTES
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._lefts: dict[str, frozenset[str]] = {}
         self._classes: dict[frozenset[int], re.Pattern[str]] = {}
 
     def rest(self, text: str) -> str | None:
@@ -94,9 +95,10 @@ class Watch:
             if not self._possible(c, rest):
                 continue
             match = self._pattern(c).match
+            left = self._left(c)
             at = text.find(c)
             while at >= 0:
-                if match(text, at):
+                if (not left or text[at - 1] in left) and match(text, at):
                     yield at
                     at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
@@ -126,6 +128,15 @@ class Watch:
         found = self._classes.get(chars)
         if found is None:
             found = self._classes[chars] = re.compile(character_class(chars))
+        return found
+
+    def _left(self, c: str) -> frozenset[str]:
+        """What must stand before a character, for any of its needs; empty if it may be anything."""
+        found = self._lefts.get(c)
+        if found is None:
+            lefts = [need.left for need in self._by_char[c]]
+            known = frozenset(map(chr, frozenset[int]().union(*lefts)))
+            found = self._lefts[c] = known if all(lefts) else frozenset()
         return found
 
     def _pattern(self, c: str) -> re.Pattern[str]:
