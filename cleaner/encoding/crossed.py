@@ -7,6 +7,7 @@ do. So each likely pair of pages is tried, and the result must be made of words 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from cleaner.encoding import letters, weigh
@@ -122,7 +123,11 @@ def _gain_of_script(text: str, new: list[str], now: int) -> int:
     """What another script gains, or 0 where it is garbage too."""
     if now < GARBAGE * len(text) or len(ODD.findall(text)) > len(text) // 12:
         return 0
-    then = min(_cost(new, tongue) for tongue in weigh.tongues(text, 3))
+    then, tongue = min((_cost(new, tongue), tongue) for tongue in weigh.tongues(text, 3))
+    beyond = [c for c in text.lower() if c >= "\x80"]
+    native = letters.model(tongue).alphabet
+    if 3 * sum(c in native or unicodedata.combining(c) > 0 for c in beyond) < 2 * len(beyond):
+        return 0
     return now - then if now - then >= SCRIPT_GAIN and then <= SCRIPT_SHARE * now else 0
 
 

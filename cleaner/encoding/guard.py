@@ -58,12 +58,14 @@ DAMAGE = (
     Need(_set("ÃÄÅ"), "", "[a-z]"),
     Need(_set("€"), "[^\x00-\x7f]", ""),
     Need(_set("ĂĹĆ"), "", "[^\x00-\x7f]"),
-    Need(_set("º»"), "[áÁ]", ""),
+    Need(_set("º»"), "[áÁ]", "", left=_set("áÁ")),
     Need(_set("¤¥¸¹"), "à", ""),
     Need(_set("â"), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
     Need(_set("â"), "(?<![^\\W_])", ""),
     # The same in small letters.
-    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", ""),
+    Need(
+        _set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", "", left=_set("ãäåðñ")
+    ),
 )
 # One code page read as another: capitals, signs, controls and other alphabets inside words.
 CROSSED = (

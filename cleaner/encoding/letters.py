@@ -135,12 +135,21 @@ def confident(words: Iterable[str], language: str) -> bool:
 
 def cyrillic(text: str) -> list[str]:
     """The languages that a text in Cyrillic may be in, by the letters that not all of them have."""
+    if any(letter in text for letter in "әғқңөұүһҗ"):
+        return []  # Kazakh, Tatar, Mongolian …: no model
     for letters, language in (("ўЎ", "be"), ("іїєґ", "uk"), ("ѓќѕ", "mk"), ("јљњћђ", "sr")):
         if any(letter in text for letter in letters):
             return [language]
     if any(letter in text for letter in "ыэё"):
         return ["ru"]
     return ["ru", "bg"] if "ъ" in text or len(text) < 400 else ["ru"]
+
+
+def arabic(text: str) -> list[str]:
+    """The languages that a text in Arabic script may be in."""
+    if any(letter in text for letter in "ٹڈے"):
+        return ["ur"]
+    return ["fa" if any(letter in text for letter in "پچژگی") else "ar"]
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class Table:
 @cache
 def table(language: str) -> Table:
     model = letters.model(language)
-    wanted = set(typography.MARKS)
+    wanted = set(typography.MARKS) - {"\N{MULTIPLICATION SIGN}"}  # a capital, where it is lost
     alphabet = set()
     for letter in model.alphabet:
         if not letter.isascii() and len(letter.upper()) == 1:
@@ -126,6 +126,7 @@ class Reader:
         # In another script a lead byte is never itself the letter that was meant.
         self.small = frozenset(c for c in self.table.known if c == c.lower() and c.isalpha())
         self.never_literal = language in letters.OTHER_SCRIPTS
+        self.closing_opens = language in typography.CLOSING_OPENS
         self.foreign = typography.foreign(language)
         self._options: dict[str, list[Option]] = {}
         self._read: dict[tuple[str, str, str], Reading] = {}
@@ -166,6 +167,17 @@ class Reader:
                 self._read.clear()
             known = self._read[key] = self._beam(chunk, before, after)
         return known
+
+    def place(self, mark: str, last: str, following: str) -> int:
+        """What a mark costs where it stands, in this language."""
+        if (
+            mark == "”"
+            and self.closing_opens
+            and last in typography.OPENERS
+            and following.isalnum()
+        ):
+            return 1
+        return typography.cost(mark, last, following) + self.foreign.get(mark, 0)
 
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
         states: dict[int, dict[tuple[str, str], State]] = {0: {("", ""): (0, " ", before, ())}}
@@ -216,10 +228,13 @@ class Reader:
             if spaced and nearest.strip() and not nearest.isalpha():
                 price += CAPITAL
             known = self.model.steps.get
-            for cost, tail, _, spans in ranked:
+            shouted = nearest.isupper() and nearest not in LEADS
+            for cost, tail, last, spans in ranked:
                 step = known(tail + was)
                 if step is None:
                     step = self.model.step(tail, was)
+                if shouted and last.isupper():
+                    step += CAPITAL
                 new_tail = (tail + was)[-letters.REACH :]
                 _push(states, end, (cost + step + price, new_tail, was, (*spans, now)))
             return
@@ -265,7 +280,7 @@ class Reader:
             lower = c.lower()
             cost += self.model.step(tail, lower)
             if c != lower:
-                cost += WRONG_CASE if last.islower() else 0 if last.isupper() else CAPITAL
+                cost += _capital(last, following)
             tail = (tail + lower)[-letters.REACH :]
             if len(was) > 1:
                 cost += self.model.step(tail, " ")
@@ -274,11 +289,19 @@ class Reader:
         if tail != " ":
             cost += self.model.step(tail, " ")
         if c in typography.MARKS:
-            cost += typography.cost(c, last, following) + 2
-            cost += self.foreign.get(c, 0)
+            cost += self.place(c, last, following) + 2
         else:
             cost += SYMBOL - 4 if not unicodedata.category(c).startswith("M") else 3 * SYMBOL
         return cost, " "
+
+
+def _capital(last: str, following: str) -> int:
+    """The cost of a capital between two characters."""
+    if last.islower():
+        return WRONG_CASE
+    if last.isupper():
+        return WRONG_CASE if following.islower() else 0
+    return CAPITAL
 
 
 def _push(states: dict[int, dict[tuple[str, str], State]], at: int, state: State) -> None:

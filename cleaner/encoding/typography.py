@@ -26,6 +26,7 @@ HABITS = {
     "fr": "«»“”’–", "es": "«»“”—–", "pt": "“”«»–—", "it": "“”«»–", "ru": "«»„“—–",
     "uk": "«»„“”—–", "el": "«»“”–", "lv": "“”„–", "tr": "“”‘’–",
 }  # fmt: skip
+CLOSING_OPENS = frozenset(("sv", "fi", "da"))  # ”so”
 _SHARED = "’…•"
 
 
@@ -36,7 +37,8 @@ def foreign(language: str) -> dict[str, int]:
     (3, 0)
     """
     habits = HABITS.get(language, "“”‘’–—«»„") + _SHARED
-    surcharge = dict.fromkeys(set("“”‘„‚«»–—") - set(habits), 3)
+    surcharge = dict.fromkeys(sorted(set("“”‘„‚«»–—") - set(habits)), 3)
+    surcharge |= {mark: 1 for mark in habits[2:] if mark in "“”„«»"}
     if "–" in habits and "—" in habits:
         surcharge[habits[-1]] = 1
     return surcharge

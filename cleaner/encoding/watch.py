@@ -65,6 +65,7 @@ class Watch:
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
         self._rare = re.compile(character_class(rare))
         self._telling = re.compile(character_class(rare - _QUOTES | accents))
+        self._quotes = sorted(c for c in map(chr, _QUOTES) if c in self._by_char)
         self._everyday = re.compile(any_of(everyday)) if everyday else None
         plain = bytes(code for code in range(128) if code not in rare)
         self._plain, self._plain_or_mark = plain, plain + _MARK_BYTES
@@ -91,9 +92,12 @@ class Watch:
         return self._dense(text) if rest is None else self._sparse(text, rest)
 
     def _sparse(self, text: str, rest: str) -> Iterator[int]:
-        for c in sorted(set(self._rare.findall(rest))):
-            if not self._possible(c, rest):
-                continue
+        found = sorted(set(self._rare.findall(rest)))
+        return self._at_each([c for c in found if self._possible(c, rest)], text)
+
+    def _at_each(self, chars: Iterable[str], text: str) -> Iterator[int]:
+        """Where a need of one of `chars` is met, each of them looked for by itself."""
+        for c in chars:
             match = self._pattern(c).match
             left = self._left(c)
             at = text.find(c)
@@ -114,6 +118,8 @@ class Watch:
                 if pattern.match(text, at):
                     yield at
                     done = line_around(text, at)[1]
+        else:  # quotation marks may still stand in bad company, of the letters of the script
+            yield from self._at_each(self._quotes, text)
         if self._everyday and _WESTERN.search(text, 0, _SAMPLE):
             yield from each_line(self._everyday, text)
 

@@ -82,7 +82,7 @@ def tongues(text: str, most: int = 2) -> list[str]:
     if counts:
         best = max(counts, key=lambda languages: (counts[languages], languages))
         if counts[best] > latin:
-            return letters.cyrillic(head) if "ru" in best else list(best)
+            return (letters.cyrillic(head) or ["ru"]) if "ru" in best else list(best)
     if letters.vietnamese(head):
         return ["vi"]
     return letters.languages(letters.plain_words(text), most)

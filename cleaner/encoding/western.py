@@ -34,6 +34,7 @@ SUSPECT = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 
 # Half nats that a word, and a line, must gain before they are touched.
+PAIRS = {"“": "”", "„": "“", "«": "»"}
 WORD_GAIN = 8
 LINE_GAIN = 14
 
@@ -100,7 +101,7 @@ def _of_script(script: str, line: str) -> list[str]:
     if script == "hebrew":
         return ["he"]
     if script == "arabic":
-        return ["ar"]
+        return letters.arabic(_sure(line))
     if script == "indic":
         return ["th"] if line.count("à¸") + line.count("à¹") > line.count("à¤") else []
     return letters.cyrillic(_sure(line))
@@ -180,22 +181,63 @@ def edits(line: str) -> list[Edit]:
     gained = 0
     for start, reading in best:
         gain = literal[start] - reading.cost
-        if not reading.spans or gain < WORD_GAIN:
+        if not reading.spans or gain < (WORD_GAIN if _guessed(line, start, reading) else 1):
             continue
         gained += gain
         for first, last, was in reading.spans:
             low, high = start + first, start + last
             wanted.append(Edit(low, high, was, _action(line, low, high, was)))
-    if gained < LINE_GAIN:
+    if gained < LINE_GAIN or _hopeless(wanted):
         return []
+    wanted = _balanced(line, wanted)
     if not any(_hard(line[edit.start : edit.end]) for edit in wanted):
         wanted = _bare(line, wanted)
     return wanted
 
 
+def _hopeless(wanted: list[Edit]) -> bool:
+    """Whether more letters are guessed than read: nobody could tell what stood there."""
+    guessed = sum(edit.action == "lost-letter" for edit in wanted)
+    return guessed > 8 and guessed > 1.2 * (len(wanted) - guessed)
+
+
+def _balanced(line: str, wanted: list[Edit]) -> list[Edit]:
+    """The same, with single marks that close a double quotation made double."""
+    out: list[Edit] = []
+    opened = ""
+    for wish in wanted:
+        edit, mark = wish, wish.after[0]
+        if edit.action == "lost-quote" and mark == "’" and opened:
+            following = edit.after[1:] or line[edit.end : edit.end + 1]
+            told = any(c in "\x99™" for c in line[edit.start : edit.end])
+            if not told and not following.isalnum() and line[edit.start - 1 : edit.start] != "s":
+                mark = PAIRS[opened]
+                edit = edit._replace(after=mark + edit.after[1:])
+        if mark in PAIRS and not opened:
+            opened = mark
+        elif opened and mark == PAIRS[opened]:
+            opened = ""
+        out.append(edit)
+    return out
+
+
+def _guessed(line: str, start: int, reading: Reading) -> bool:
+    """Whether a reading rests on lost bytes, if only in part."""
+    return any(
+        len(was) > 1
+        or [BYTE.get(c) for c in line[start + low : start + high]] != list(was.encode())
+        for low, high, was in reading.spans
+    )
+
+
 def _hard(before: str) -> bool:
     """Whether a span is damage beyond doubt: more than one letter that some language writes."""
     return len(before.rstrip()) > 1 or len(before) > 2
+
+
+def _alone(line: str, edit: Edit) -> bool:
+    before, after = line[max(0, edit.start - 1) : edit.start], line[edit.end : edit.end + 1]
+    return not before.strip() and not after.strip()
 
 
 def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
@@ -204,6 +246,8 @@ def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
     `â` is a letter of French and Vietnamese; it was a mark only where the marks of the line are
     gone, and where an apostrophe or a pair of quotation marks belongs.
     """
+    # A capital that stands alone is a letter that somebody spaced out.
+    wanted = [edit for edit in wanted if not edit.after.isupper() or not _alone(line, edit)]
     marks = [edit for edit in wanted if edit.after[0] in typography.MARKS]
     if not marks:
         return wanted
