@@ -9,7 +9,7 @@ from cleaner.spans import Edit
 
 TOKEN = re.compile(r"\s+|\S+")
 RUN = re.compile("[\x00-\x7f]+|[^\x00-\x7f]+")
-WINDOW = 64  # how far ahead the next common stretch is looked for
+WINDOW = 24  # how far ahead the next common stretch is looked for
 ANCHOR = 3  # characters that must agree for two places to be the same
 
 

@@ -69,7 +69,6 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     if not any(weigh.token_cost(tongues[0], t) > DEAR * len(t) for t in tokens):
         return None
     now = min(_cost(tokens, tongue) for tongue in tongues)
-    odd = len(ODD.findall(joined))
     plain = letters.plain_words(line)
     pages = OTHER if foreign else (*LATIN, *OTHER) if now >= GARBAGE * len(joined) else LATIN
     best: tuple[int, str, str] | None = None
@@ -77,7 +76,7 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
         new = text.split(" ")
         if true in OTHER:
             gain = _gain_of_script(text, new, now)
-        elif len(new) == len(tokens) and len(ODD.findall(text)) <= odd:
+        elif len(new) == len(tokens):
             gain = _gain_of_letters(new, plain, now, _likely(tongues, plain, true))
         else:
             continue
@@ -91,10 +90,15 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
 def _promising(
     joined: str, tokens: list[str], pages: tuple[str, ...], tongues: list[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """The candidates that do best on the first few words, when there are many words."""
-    candidates = _candidates(joined, pages)
+    """The candidates that are not odder than what is there; of many words, the best at first."""
+    odd = len(ODD.findall(joined))
+    candidates = [
+        (text, seen, true)
+        for text, seen, true in _candidates(joined, pages)
+        if len(ODD.findall(text)) <= (odd if true in LATIN else len(text) // 12)
+    ]
     if len(tokens) <= FIRST:
-        return candidates
+        return iter(candidates)
     ranked = []
     for text, seen, true in candidates:
         new = text.split(" ", FIRST)[:FIRST]
@@ -121,7 +125,7 @@ def _gain_of_letters(new: list[str], plain: tuple[str, ...], now: int, tongues: 
 
 def _gain_of_script(text: str, new: list[str], now: int) -> int:
     """What another script gains, or 0 where it is garbage too."""
-    if now < GARBAGE * len(text) or len(ODD.findall(text)) > len(text) // 12:
+    if now < GARBAGE * len(text):
         return 0
     then, tongue = min((_cost(new, tongue), tongue) for tongue in weigh.tongues(text, 3))
     beyond = [c for c in text.lower() if c >= "\x80"]

@@ -19,6 +19,7 @@ HIGH = re.compile("[\x80-\u024f‚ƒ„…†‡ˆ‰‹‘’“”•–—˜�
 RUN = re.compile("[\u0370-\uffef]+")
 NEIGHBOURS = ("gb18030", "big5", "cp932", "cp949")
 
+ENOUGH = 150  # characters that tell
 FEWEST = 8  # characters that must speak
 FOREIGN = 26  # half nats for a character that none of the models holds
 FLUENT = 20.0  # mean cost of running text, at most
@@ -28,6 +29,7 @@ BETTER = 3.5  # how much cheaper a mean must get
 
 def mean_cost(text: str) -> float:
     """The mean cost of the East Asian characters of a text in the language that suits them best."""
+    text = text[:ENOUGH]
     found = WIDE.findall(text)
     odd = len(ODD.findall(text))
     if not found:
