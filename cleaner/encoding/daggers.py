@@ -18,6 +18,8 @@ OPEN, CLOSE = "“„«", "”»"
 # A0 is also a dagger in MacRoman: daggers for the blanks between words.
 BETWEEN = re.compile(rf"(?<=[\w.,;:)]){DAGGER}(?=\w)")
 MANY = 3
+# Two bytes of UTF-8 side by side: there the dagger is one more of them.
+MOJIBAKE = re.compile("[\xc2-\xf4][\x80-\xbf‚ƒ„†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
 
 
 def edits(line: str) -> list[Edit]:
@@ -28,7 +30,7 @@ def edits(line: str) -> list[Edit]:
     >>> edits("Johann Wolfgang von Goethe († 1832) and the “folate level† of others")
     []
     """
-    if DAGGER not in line:
+    if DAGGER not in line or len(MOJIBAKE.findall(line)) > 2:
         return []
     between = BETWEEN.findall(line)
     if (

@@ -63,9 +63,7 @@ DAMAGE = (
     Need(_set("â"), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
     Need(_set("â"), "(?<![^\\W_])", ""),
     # The same in small letters.
-    Need(
-        _set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", "", left=_set("ãäåðñ")
-    ),
+    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", "", left=_set("ãäåðñ")),
 )
 # One code page read as another: capitals, signs, controls and other alphabets inside words.
 CROSSED = (

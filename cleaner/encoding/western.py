@@ -22,7 +22,7 @@ TAIL = re.compile(rf"(?:[\xc3-\xdf]|[\xe1-\xef][{_REST}]?|[\xf0-\xf4][{_REST}]{{
 SENTENCE_END = tuple(".!?…")
 HALF_QUOTE = re.compile(f"â€(?![{_REST}])")
 SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
-GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?![{_REST} ])[^\W\d_]")
+GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?=[^{_REST}\s])")
 KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
 VIETNAMESE = re.compile("á[º»]")
 MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
@@ -142,7 +142,8 @@ def torn(line: str) -> list[Edit]:
         opened = before.count("â€œ") + before.count("“") > before.count("â€\x9d") + before.count(
             "”"
         )
-        if before[-1:] not in SENTENCE_END and not before.endswith(" "):
+        mended = before.count("“") > before.count("”")  # by somebody, but for this one
+        if before[-1:] not in SENTENCE_END and not before.endswith(" ") and not mended:
             opened = False
         if opened and not KEPT.search(line):
             return []
