@@ -261,8 +261,14 @@ class Reader:
         elif c == "\ufffd":
             cost += 2 * SYMBOL
         elif not c.isascii():
-            marks = typography.cost(c, last, following) if c in typography.MARKS else SYMBOL
-            cost += marks if not "\x80" <= c <= "\x9f" else 2 * SYMBOL
+            if last in LEADS and c not in "’“”–—…":
+                cost += SYMBOL  # two bytes of one character, most likely
+            if c in typography.MARKS:
+                cost += typography.cost(c, last, following)
+            elif "\x80" <= c <= "\x9f" or (last.isalpha() and not last.isascii()):
+                cost += 2 * SYMBOL
+            else:
+                cost += SYMBOL
         return cost, " "
 
     def _proposed(
