@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.lossy import RARE, Loss, Reader
+from cleaner.encoding.lossy import Reader
+from cleaner.encoding.sequences import RARE, Loss
 from cleaner.spans import Edit
 
 HOLE = "\N{REPLACEMENT CHARACTER}"

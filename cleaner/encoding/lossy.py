@@ -12,42 +12,22 @@ reading is taken where it beats the text as it stands by a clear margin.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.codepages import characters
-from cleaner.encoding.letters import Model
+from cleaner.encoding.sequences import LEADS, Loss, Option, Sequences
 
 Span = tuple[int, int, str]  # start, end, what stands there now
-Option = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
 State = tuple[int, str, str, tuple[Span, ...]]  # cost, tail of letters, last character, spans
-
-HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
-CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
-NBSP = 0xA0
-
-BYTE = {chr(byte): byte for byte in range(0x80, 0x100)}
-BYTE |= {c: byte for byte, c in enumerate(characters("cp1252")) if byte >= 0x80}
-LEADS = frozenset(c for c, byte in BYTE.items() if 0xC2 <= byte <= 0xF4 and c.isprintable())
 
 BEAM = 5
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
-RARE = 20  # letters this dear are not proposed where bytes were lost
 SYMBOL = 12  # an odd symbol that stands as it is
 ASKING = 18  # a question mark inside a word
 LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What became of the bytes: which are lost, and what stands in their place."""
-
-    lost: frozenset[int]
-    markers: frozenset[str]  # "" where they were dropped
 
 
 @dataclass(slots=True)
@@ -64,96 +44,24 @@ class Reading:
         return self.literal - self.cost
 
 
-@dataclass
-class Table:
-    """The characters that a language may have lost, by the first of their bytes."""
-
-    model: Model
-    by_lead: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
-    known: frozenset[str] = frozenset()
-
-
-@cache
-def table(language: str) -> Table:
-    model = letters.model(language)
-    wanted = set(typography.MARKS) - {"\N{MULTIPLICATION SIGN}"}  # a capital, where it is lost
-    alphabet = set()
-    for letter in model.alphabet:
-        if not letter.isascii() and len(letter.upper()) == 1:
-            alphabet |= {letter, letter.upper()}
-            if model.costs[letter] <= RARE:
-                wanted |= {letter, letter.upper()}
-        elif not letter.isascii():
-            alphabet.add(letter)
-            wanted.add(letter)
-    made = Table(model, known=frozenset(alphabet))
-    for c in sorted(wanted):
-        data = c.encode()
-        made.by_lead.setdefault(data[0], []).append((c, data[1:]))
-    return made
-
-
-def _ends(text: str, at: int, rest: bytes, loss: Loss, hurt: bool) -> list[tuple[int, bool, bool]]:
-    """Where a sequence may end whose later bytes are `rest`: (end, hurt?, ends in a space?)."""
-    if not rest:
-        return [(at, hurt, hurt and text[at - 1] == " ")]
-    byte, rest = rest[0], rest[1:]
-    here = text[at : at + 1]
-    if here and BYTE.get(here) == byte:
-        return _ends(text, at + 1, rest, loss, hurt)
-    found = []
-    if byte in loss.lost:
-        if here and here in loss.markers:
-            found += _ends(text, at + 1, rest, loss, True)
-        if "" in loss.markers:
-            found += [end for end in _ends(text, at, rest, loss, True) if not end[2] or at < end[0]]
-    elif byte == NBSP:
-        if here == " ":
-            found += _ends(text, at + 1, rest, loss, True)
-        elif not here and "" in loss.markers:
-            found += _ends(text, at, rest, loss, True)
-    return found
-
-
 class Reader:
     """Reads damaged chunks in one language, under one idea of the loss."""
 
     def __init__(self, language: str, loss: Loss) -> None:
-        self.table = table(language)
-        self.model = self.table.model
-        self.loss = loss
+        self.model = letters.model(language)
+        self.sequences = Sequences(language, loss)
         self.leads = LEADS
+        known = self.sequences.table.known
+        self.small = frozenset(c for c in known if c == c.lower() and c.isalpha())
         # In another script a lead byte is never itself the letter that was meant.
-        self.small = frozenset(c for c in self.table.known if c == c.lower() and c.isalpha())
         self.never_literal = language in letters.OTHER_SCRIPTS
         self.closing_opens = language in typography.CLOSING_OPENS
         self.foreign = typography.foreign(language)
-        self._options: dict[str, list[Option]] = {}
         self._read: dict[tuple[str, str, str], Reading] = {}
 
     def options(self, text: str, at: int) -> list[Option]:
-        """What may start at `at`: (characters taken, what it was, whether bytes were lost)."""
-        lead = BYTE[text[at]]
-        key = text[at : at + (2 if lead < 0xE0 else 3 if lead < 0xF0 else 4)]
-        found = self._options.get(key)
-        if found is None:
-            found = []
-            for c, rest in self.table.by_lead.get(BYTE[key[0]], ()):
-                for end, hurt, spaced in _ends(key, 1, rest, self.loss, False):
-                    found.append((end, c, hurt))
-                    if spaced:
-                        found.append((end, c + " ", True))
-            if key.startswith(
-                'â€"'
-            ):  # a dash whose last byte read as a quotation mark, straightened
-                found += [(3, "–", True), (3, "—", True)]
-            exact = _exact(key)
-            if exact and not any(not hurt for _, _, hurt in found):
-                found.append((exact[0], exact[1], False))
-            if any(not hurt for _, _, hurt in found):  # nothing lost: then nothing is guessed
-                found = [option for option in found if not option[2]]
-            self._options[key] = found
-        return found
+        """What may start at `at`."""
+        return self.sequences.at(text, at)
 
     def read(self, chunk: str, before: str = "", after: str = "") -> Reading:
         """The best reading of a chunk that stands between two characters."""
@@ -316,15 +224,3 @@ def _push(states: dict[int, dict[tuple[str, str], State]], at: int, state: State
     best = group.get(key)
     if best is None or state[0] < best[0]:
         group[key] = state
-
-
-def _exact(text: str) -> tuple[int, str] | None:
-    """The UTF-8 sequence that starts `text`, if it is whole."""
-    lead = BYTE[text[0]]
-    size = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-    data = bytes(BYTE.get(c, 0) for c in text[:size])
-    try:
-        c = data.decode()
-    except UnicodeDecodeError:
-        return None
-    return (size, c) if c.isprintable() or c == "\xa0" else None

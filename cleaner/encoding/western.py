@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.lossy import BYTE, CONTROLS, HOLES, LEADS, LONGEST, Loss, Reader, Reading
+from cleaner.encoding.lossy import LONGEST, Reader, Reading
+from cleaner.encoding.sequences import BYTE, CONTROLS, HOLES, LEADS, Loss
 from cleaner.spans import Edit
 
 _LEAD = "".join(sorted(LEADS))
