@@ -92,7 +92,8 @@ def _split(
                     break
                 after += piece[1]
             others = tuple(sets[i] for i in firm if i != lead)
-            yield Need(chars, before, after, others, sets.get(lead - 1, frozenset()))
+            beside = pieces[lead - 1] if lead else None
+            yield Need(chars, before, after, others, beside[0] if beside else frozenset())
         elif chars:
             narrowed = list(pieces)
             narrowed[lead] = (chars, character_class(chars))
