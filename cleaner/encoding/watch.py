@@ -18,7 +18,6 @@ _DENSE = 1.4  # bytes a character: from here on most of a text is beyond ASCII
 _SAMPLE = 300  # characters in which that shows
 # Marks that stand in any text, and that no need is met with unless there is more than them.
 _MARKS = re.compile("[’‘“”–—…]*")
-_MARK_BYTES = bytes({byte for mark in "’‘“”–—…" for byte in mark.encode()})
 _QUOTES = frozenset(map(ord, "“”«»„"))
 _WESTERN = re.compile("[ß-öø-ÿ\u0400-\u052f]")
 
@@ -67,8 +66,9 @@ class Watch:
         self._telling = re.compile(character_class(rare - _QUOTES | accents))
         self._quotes = sorted(c for c in map(chr, _QUOTES) if c in self._by_char)
         self._everyday = re.compile(any_of(everyday)) if everyday else None
-        plain = bytes(code for code in range(128) if code not in rare)
-        self._plain, self._plain_or_mark = plain, plain + _MARK_BYTES
+        self._plain = bytes(code for code in range(128) if code not in rare)
+        for theirs in self._by_char.values():  # what is met most often is asked first
+            theirs.sort(key=lambda need: -min(map(len, need.others), default=1 << 20))
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._lefts: dict[str, frozenset[str]] = {}
         self._classes: dict[frozenset[int], re.Pattern[str]] = {}
@@ -83,9 +83,7 @@ class Watch:
             return None
         data = text.encode("utf-8", "surrogatepass")
         rest = data.translate(None, self._plain).decode("utf-8", "surrogatepass")
-        if not data.translate(None, self._plain_or_mark) and _MARKS.fullmatch(rest):
-            return ""
-        return rest
+        return "" if _MARKS.fullmatch(rest) else rest
 
     def places(self, text: str, rest: str | None) -> Iterator[int]:
         """Where needs are met, in no order; not every place, but one in every line that has one."""
