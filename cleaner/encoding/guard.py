@@ -39,6 +39,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # ---------------------------------------------------------------- beyond ASCII
 
 _SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
+_SMALL_SET = frozenset(ord(c) for c in map(chr, range(0x61, 0x250)) if re.match(_SMALL, c))
 _CAPITALS = _set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")
 _SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚ⁿ÷")
 _INVISIBLE = frozenset(
@@ -67,9 +68,9 @@ DAMAGE = (
 )
 # One code page read as another: capitals, signs, controls and other alphabets inside words.
 CROSSED = (
-    Need(_CAPITALS, _SMALL, ""),
+    Need(_CAPITALS, _SMALL, "", left=_SMALL_SET),
     Need(frozenset(range(0x80, 0xA0)), "", ""),
-    Need(_SYMBOLS, _SMALL, _SMALL),
+    Need(_SYMBOLS, _SMALL, _SMALL, left=_SMALL_SET),
     Need(_set("±¶‚„"), _SMALL, ""),
     Need(_set("ÒÔ"), "", "[A-Z]"),
     Need(_set("ÓÔÕ"), "[.,!?]", ""),
@@ -103,9 +104,8 @@ OUT_OF_PLACE = (
     ("í", " the ", re.compile(r"[A-Za-z]í(?:s|t|re|ve|ll|d|m)\b")),
     ("ŕ", "", re.compile(r"\bŕ\b")),
 )
-_EAST_IN_WEST = re.compile("[a-z][\u3400-\u9fff\uac00-\ud7a3]")
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
-_TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f]")
+_FAR = re.compile("[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
+_TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
 
 # One of these is in nearly every sentence of Chinese, Japanese or Korean.
 _EVERYDAY = "的のは是不이는다에"
@@ -151,11 +151,8 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
     for letter, nearby, pattern in OUT_OF_PLACE:
         if letter in held and nearby in text:
             found += each_line(pattern, text)
-    if rest is not None or len(text) < SAMPLE:
-        if _GREEK_OR_CYRILLIC.search(held):
-            found += each_line(_TWO_SCRIPTS, text)
-        if _EAST.search(held):
-            found += each_line(_EAST_IN_WEST, text)
+    if (rest is not None or len(text) < SAMPLE) and _FAR.search(held):
+        found += each_line(_TWO_SCRIPTS, text)
     return sorted(found)
 
 
