@@ -34,6 +34,8 @@ XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{
 HTTP = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 SNIFFED = 4096  # bytes of a page in which its charset is looked for
 SAMPLE = 65_536  # bytes that a guess is made from
+MEANT = 0.6  # share of the bytes beyond ASCII that valid sequences make up, if they are meant,
+CHANCE = 0.3  # and by chance, in an encoding of two bytes a character
 MANY_ZEROS = 0.3
 
 LOSSY = "lossy-decode"
@@ -169,7 +171,17 @@ def _has_utf8(data: bytes) -> bool:
     """Whether valid sequences make up enough of the bytes beyond ASCII to be meant."""
     whole = sum(map(len, SEQUENCES.findall(data)))
     high = sum(map(len, HIGH.findall(data)))
-    return whole >= 0.4 * high
+    return whole >= MEANT * high or (
+        whole >= CHANCE * high and any(map(_proved, data.split(b"\n")))
+    )
+
+
+def _proved(line: bytes) -> bool:
+    """Whether a line is UTF-8 from end to end, and not plain ASCII."""
+    try:
+        return not line.isascii() and bool(line.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _mixed(data: bytes, label: str | None, page: str) -> Decoded:
