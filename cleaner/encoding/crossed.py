@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.encoding import letters, weigh
+from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.codepages import to_bytes, to_text
 from cleaner.encoding.strict import sane
 
@@ -96,6 +96,7 @@ def _promising(
         (text, seen, true)
         for text, seen, true in _candidates(joined, pages)
         if len(ODD.findall(text)) <= (odd if true in LATIN else len(text) // 12)
+        and (true in OTHER or _symbols(text) <= _symbols(joined) // 2)
     ]
     if len(tokens) <= FIRST:
         return iter(candidates)
@@ -106,6 +107,11 @@ def _promising(
             ranked.append((_cost(new, tongue), text, seen, true))
     ranked.sort()
     return ((text, seen, true) for _, text, seen, true in ranked[:BEST])
+
+
+def _symbols(text: str) -> int:
+    """How many characters beyond ASCII are neither letters nor the marks of typesetters."""
+    return sum(c >= "\x80" and not c.isalpha() and c not in typography.MARKS for c in text)
 
 
 def _likely(tongues: list[str], plain: tuple[str, ...], true: str) -> list[str]:

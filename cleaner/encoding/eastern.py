@@ -86,10 +86,15 @@ def runs(line: str) -> str | None:
             continue
         edits = western.edits(text)
         done: list[str] = []
+        left = ""  # what no edit explains
         at = 0
         for edit in edits:
             done += (text[at : edit.start], edit.after)
+            left += text[at : edit.start]
             at = edit.end
+        left += text[at:]
+        if any(c >= "\x80" and c not in line for c in left):
+            continue  # it was Chinese after all
         fixed = "".join(done) + text[at:]
         if edits and "\ufffd" not in fixed and not any("\x80" <= c < "\xa0" for c in fixed):
             return fixed

@@ -77,9 +77,17 @@ def unread(line: str) -> tuple[str, str] | None:
         return _with_blanks(line)
     if len(found) == 1:
         [(text, (sequences, page))] = found.items()
-        return (text, page) if sequences >= SURE or weigh.gain(line, text) >= CONSENT else None
+        sure = sequences >= SURE or (_fits(text) and weigh.gain(line, text) >= CONSENT)
+        return (text, page) if sure else None
     gain, text = max((weigh.gain(line, text), text) for text in found)
-    return (text, found[text][1]) if gain >= CONSENT else None
+    sequences, page = found[text]
+    return (text, page) if gain >= CONSENT and (sequences >= SURE or _fits(text)) else None
+
+
+def _fits(text: str) -> bool:
+    """Whether no lone letter of another script stands in a line of Latin letters."""
+    far = sum(c >= "\u0250" and c.isalpha() for c in text)
+    return not far or 3 * far > sum(c.isalpha() for c in text) or "\u1ea0" <= max(text) <= "\u1eff"
 
 
 def _with_blanks(line: str) -> tuple[str, str] | None:
