@@ -65,6 +65,11 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     joined = " ".join(tokens)
     if not tokens or 4 * len(UTF8.findall(joined)) > len(joined):
         return None
+    if (
+        not any(c.isascii() and c.isalpha() for c in joined)
+        and not joined.replace(" ", "").isalpha()
+    ):
+        foreign = True  # no word that could be of Latin letters
     tongues = weigh.tongues(line)
     if not any(weigh.token_cost(tongues[0], t) > DEAR * len(t) for t in tokens):
         return None

@@ -20,11 +20,12 @@ RUN = re.compile("[\u0370-\uffef]+")
 NEIGHBOURS = ("gb18030", "big5", "cp932", "cp949")
 
 ENOUGH = 150  # characters that tell
-FEWEST = 8  # characters that must speak
+FEWEST = 8  # characters that must speak,
+MANY = 12  # and where what stands there is East Asian already
 FOREIGN = 26  # half nats for a character that none of the models holds
 FLUENT = 20.0  # mean cost of running text, at most
-STRANGE = 17.0  # below this nothing is looked for
-BETTER = 3.5  # how much cheaper a mean must get
+STRANGE = 20.0  # below this nothing is looked for
+BETTER = 4.5  # how much cheaper a mean must get
 
 
 def mean_cost(text: str) -> float:
@@ -48,7 +49,7 @@ def unread(line: str) -> str | None:
     if high >= FEWEST and 2 * high >= sum(map(str.isalpha, line)):
         return _best(line, ("cp1252", "latin-1"), FLUENT)
     wide = len(WIDE.findall(line)) + len(ODD.findall(line))
-    if wide >= FEWEST:
+    if wide >= MANY:
         now = mean_cost(line)
         if now > STRANGE:
             return _best(line, NEIGHBOURS, min(FLUENT, now - BETTER))
