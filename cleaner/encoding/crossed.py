@@ -82,7 +82,9 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
         if true in OTHER:
             gain = _gain_of_script(text, new, now)
         elif len(new) == len(tokens):
-            gain = _gain_of_letters(new, plain, now, _likely(tongues, plain, true))
+            gain = _gain_of_letters(
+                new, plain, now, _likely(tongues, plain, true, several=len(tokens) > 1)
+            )
         else:
             continue
         if gain and (best is None or gain > best[0]):
@@ -119,8 +121,9 @@ def _symbols(text: str) -> int:
     return sum(c >= "\x80" and not c.isalpha() and c not in typography.MARKS for c in text)
 
 
-def _likely(tongues: list[str], plain: tuple[str, ...], true: str) -> list[str]:
-    if len(plain) >= FEW:
+def _likely(tongues: list[str], plain: tuple[str, ...], true: str, *, several: bool) -> list[str]:
+    """The languages to weigh by; one strange word alone calls in no new ones."""
+    if len(plain) >= FEW or not several:
         return tongues
     return list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
 
@@ -128,6 +131,9 @@ def _likely(tongues: list[str], plain: tuple[str, ...], true: str) -> list[str]:
 def _gain_of_letters(new: list[str], plain: tuple[str, ...], now: int, tongues: list[str]) -> int:
     """What other Latin letters gain, or 0 where they are not made of words."""
     then, tongue = min((_cost(new, tongue), tongue) for tongue in tongues)
+    native = letters.model(tongue).alphabet
+    if any(c >= "\x80" and c.isalpha() and c not in native for c in "".join(new).lower()):
+        return 0  # a letter that the language does not write
     words = [w for token in new for w in weigh.WORD.findall(token.lower())]
     if now - then < LINE_GAIN or not letters.confident([*plain, *words], tongue):
         return 0
