@@ -1,4 +1,4 @@
-"""Build `cleaner/encoding/data/` from the n-gram tables of lingua-language-detector 1.x (Apache-2.0).
+"""Build `cleaner/encoding/data/` from the tables of lingua-language-detector 1.x (Apache-2.0).
 
     pip download --no-deps "lingua-language-detector<2" -d /tmp/lingua
     pip install brotli
@@ -30,11 +30,11 @@ DATA = Path(__file__).parent.parent / "cleaner" / "encoding" / "data"
 # How many sequences each language keeps. Where every letter of a text can be lost (Cyrillic, Greek)
 # the model must carry whole words; where a few accents can, it need not.
 SIZES = {"en": 20_000, "zh": 0, "ja": 0, "ko": 0}
-SIZES |= dict.fromkeys(["ru", "uk", "bg", "el"], 55_000)
-SIZES |= dict.fromkeys(["he", "ar", "th", "vi"], 38_000)
-SIZES |= dict.fromkeys(["sr", "mk", "be"], 20_000)
+SIZES |= dict.fromkeys(("ru", "uk", "bg", "el"), 55_000)
+SIZES |= dict.fromkeys(("he", "ar", "th", "vi"), 38_000)
+SIZES |= dict.fromkeys(("sr", "mk", "be"), 20_000)
 SIZES |= dict.fromkeys(
-    [
+    (
         "fr",
         "de",
         "es",
@@ -52,15 +52,15 @@ SIZES |= dict.fromkeys(
         "lt",
         "lv",
         "tr",
-    ],
+    ),
     30_000,
 )
-SIZES |= dict.fromkeys(["nb", "sk", "sl", "et", "is", "ca"], 20_000)
-SIZES |= dict.fromkeys(["sq", "az", "fa", "ur", "ga", "eu", "cy", "af", "id"], 6_000)
+SIZES |= dict.fromkeys(("nb", "sk", "sl", "et", "is", "ca"), 20_000)
+SIZES |= dict.fromkeys(("sq", "az", "fa", "ur", "ga", "eu", "cy", "af", "id"), 6_000)
 
 # The letters beyond ASCII that each language writes. What else occurs in lingua's texts is foreign
-# names and, in no small number, mojibake: Czech with ø for ř, Turkish with ý for ı. A model that has
-# learnt damage cannot see it.
+# names and, in no small number, mojibake: Czech with ø for ř, Turkish with ý for ı. A model that
+# has learnt damage cannot see it.
 ALPHABETS = {
     "af": "êëéèïîôöúû", "az": "əçğıöşü", "ca": "àçéèíïòóúü", "cs": "áčďéěíňóřšťúůýž",
     "cy": "âêîôûŵŷáéíóúäëïöü", "da": "æøåéü", "de": "äöüßé", "en": "éèêëàâçñöüïôáíó",
@@ -87,9 +87,11 @@ LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLUES = 900  # word shapes per language for telling languages apart
 
 
-def counts(wheel: zipfile.ZipFile, language: str) -> dict[str, float]:
+def counts(  # noqa: PLR0912
+    wheel: zipfile.ZipFile, language: str
+) -> dict[str, float]:
     """How often each sequence occurs, edges of words included."""
-    import brotli
+    import brotli  # type: ignore[import-untyped]
 
     inner: dict[str, float] = {}
     letters = 0
@@ -132,7 +134,7 @@ def counts(wheel: zipfile.ZipFile, language: str) -> dict[str, float]:
 
 
 def lend_a_circumflex(inner: dict[str, float]) -> None:
-    """lingua's Vietnamese has no `â` at all. Its rhymes are those of the same letter with a tone."""
+    """lingua's Vietnamese has no `â` at all; its rhymes are those of that letter with a tone."""
     for gram, n in list(inner.items()):
         for toned in "ấầậ":
             if toned in gram:
@@ -141,7 +143,7 @@ def lend_a_circumflex(inner: dict[str, float]) -> None:
 
 
 def pruned(grams: dict[str, float], size: int, latin: bool) -> dict[str, float]:
-    """The costs (-log P(last | rest)) of the `size` sequences that say most, closed under prefix."""
+    """The costs (-log P(last | rest)) of the `size` sequences that say most, and their prefixes."""
     context: dict[str, float] = defaultdict(float)
     for gram, n in grams.items():
         context[gram[:-1]] += n

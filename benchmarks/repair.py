@@ -128,12 +128,12 @@ def main() -> None:
         size = sum(map(len, texts))
         for task in tasks.values():  # tables and models are loaded before the clock starts
             task(texts[0])
-        turns: dict[str, list[float]] = {task: [] for task in tasks}
+        turns: dict[str, list[float]] = {label: [] for label in tasks}
         for _ in range(options.rounds):
-            for task, run in tasks.items():
-                turns[task].append(spent(run, texts))
-        median = {task: statistics.median(taken) for task, taken in turns.items()}
-        cells = " | ".join(f"{median[task] / size * 1e9:10.2f}" for task in tasks)
+            for label, run in tasks.items():
+                turns[label].append(spent(run, texts))
+        median = {label: statistics.median(taken) for label, taken in turns.items()}
+        cells = " | ".join(f"{median[label] / size * 1e9:10.2f}" for label in tasks)
         print(f"| {name:26} | {size:10} | {cells} | {median['ftfy'] / median['cleaner']:8.1f} |")
 
 

@@ -1,7 +1,7 @@
 """Encoding repair: mojibake undone, lost characters put back, and a receipt for each.
 
-`repair` mends a text, `decode` turns bytes into one. Importing this costs next to nothing: ftfy, the
-patterns and the letter models are loaded by the first text that needs them.
+`repair` mends a text, `decode` turns bytes into one. Importing this costs next to nothing: ftfy,
+the patterns and the letter models are loaded by the first text that needs them.
 """
 
 from __future__ import annotations

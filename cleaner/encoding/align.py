@@ -9,7 +9,7 @@ from cleaner.spans import Edit
 
 TOKEN = re.compile(r"\s+|\S+")
 RUN = re.compile("[\x00-\x7f]+|[^\x00-\x7f]+")
-WINDOW = 64  # how far ahead the next common stretch is looked for
+WINDOW = 24  # how far ahead the next common stretch is looked for
 ANCHOR = 3  # characters that must agree for two places to be the same
 
 
@@ -18,15 +18,16 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
 
     Without an `action` each is named by what it looks like.
 
-    >>> edits("cafÃ© and thÃ©", "café and thé")
-    [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'), Edit(start=12, end=14, after='é', action='utf8-as-cp1252')]
+    >>> edits("cafÃ© and thÃ©", "café and thé")  # doctest: +NORMALIZE_WHITESPACE
+    [Edit(start=3, end=5, after='é', action='utf8-as-cp1252'),
+     Edit(start=12, end=14, after='é', action='utf8-as-cp1252')]
     """
     found: list[Edit] = []
     old, new = RUN.findall(before), RUN.findall(after)
-    if len(old) == len(new) and all(a == b for a, b in zip(old, new) if a < "\x80"):
+    if len(old) == len(new) and all(a == b for a, b in zip(old, new, strict=True) if a < "\x80"):
         # The plain letters stand still: what lies between two of them became what lies there now.
         at = 0
-        for a, b in zip(old, new):
+        for a, b in zip(old, new, strict=True):
             if a != b:
                 found.append(Edit(at, at + len(a), b, action or name(a, b)))
             at += len(a)
@@ -34,7 +35,7 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     if len(old) == len(new):
         at = 0
-        for a, b in zip(old, new):
+        for a, b in zip(old, new, strict=True):
             if a != b:
                 _walk(a, b, at, action, found)
             at += len(a)

@@ -25,16 +25,17 @@ def before(line: str) -> tuple[str, Callable[[str], str]] | None:
     """
     if line.isascii():
         return None
-    letters = sum(map(str.isalpha, line))
-    if 2 * sum(c.isascii() and c.isalpha() for c in line) < letters:
-        return None
     if line == line.upper():
         old = CAPITALS.sub(_lowered, line)
-        return (old, str.upper) if western.WHOLE.search(old) else None
-    if line == line.lower():
+        found = (old, str.upper) if western.WHOLE.search(old) else None
+    elif line == line.lower():
         old = SMALL.sub(_raised, line)
-        return (old, str.lower) if old != line else None
-    return None
+        found = (old, str.lower) if old != line else None
+    else:
+        return None
+    # A line without case, or one of another script, is in one case always.
+    plain = sum(c.isascii() and c.isalpha() for c in line)
+    return found if 2 * plain >= sum(map(str.isalpha, line)) else None
 
 
 def _lowered(m: re.Match[str]) -> str:

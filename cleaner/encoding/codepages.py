@@ -37,6 +37,12 @@ def characters(page: str) -> str:
 
 
 @cache
+def repertoire(page: str) -> frozenset[str]:
+    """The characters of a page, as a set."""
+    return frozenset(characters(page))
+
+
+@cache
 def _encoding_map(page: str) -> Any:
     return codecs.charmap_build(characters(page))
 

@@ -7,42 +7,49 @@ do. So each likely pair of pages is tried, and the result must be made of words 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from cleaner.encoding import letters, weigh
+from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.codepages import to_bytes, to_text
 from cleaner.encoding.strict import sane
 
 SEEN = ("cp1252", "latin-1", "cp1251", "cp1250", "mac_roman", "cp437", "cp850", "koi8-r")
 LATIN = (
-    "cp1252",
-    "mac_roman",
-    "cp850",
-    "cp437",
-    "cp1250",
-    "iso8859-2",
-    "cp852",
-    "cp1254",
-    "cp1257",
-)
+    "cp1252", "mac_roman", "cp850", "cp437", "cp1250", "iso8859-2", "cp852", "cp1254", "cp1257",
+)  # fmt: skip
 OTHER = (
     "cp1251", "koi8-r", "cp866", "iso8859-5", "mac_cyrillic", "cp1253", "iso8859-7", "cp1255",
     "cp1256", "cp874",
 )  # fmt: skip
 
-LINE_GAIN = 16  # half nats
+LINE_GAIN = 16  # half nats that a line of Latin letters must gain
+SCRIPT_GAIN = 40  # and one that comes out in another script,
+SCRIPT_SHARE = 0.45  # which then costs at most this share of what it cost
 DEAR = 3  # half nats a letter: a word that costs more may be no word
 GARBAGE = 9  # half nats a character: what costs more is no word of any language
-
+ENOUGH = 30  # words that tell how a line was misread
+LONGEST = 20_000  # characters of a line
+FIRST = 6  # words on which all candidates are weighed,
+BEST = 6  # and how many of them are weighed on all
 FEW = 8  # plain words that say little about their language
+
+# Where plain words are few, the page says which languages to think of.
 _CENTRAL = ("pl", "cs", "hu", "ro", "hr", "sk")
 HOME = {
     "cp1250": _CENTRAL, "iso8859-2": _CENTRAL, "cp852": _CENTRAL, "cp1254": ("tr",),
     "cp1257": ("lt", "lv", "et"),
 }  # fmt: skip
 
+# Sequences of UTF-8: damage of another kind.
+UTF8 = re.compile("[\xc2-\xdf\xe2][\x80-\xbf\u2013-\u2122\u0152-\u0192]")
+# What a right reading has little of: signs in words, capitals after small letters, controls.
+ODD = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-Þ]|[а-яё][А-ЯЁ]|[α-ώ][Α-Ω]|[\x80-\x9f]"
+    "|[^\\W\\d_][¡-©«-´¶-¹»-¿×÷†‡•‰‹›ƒˆ˜€™„‚\u2500-\u25ff√∞≈≤≥∂∆∏∑∫◊]"
+)
 # Something besides quotation marks, dashes and daggers, which are right in any text.
-HURT = re.compile("[^\x00-\x7f’‘“”„‚–—…•«»†‡\xa0]")
+HURT = re.compile("[^\x00-\x7f’‘“”„–—…•«»†‡\xa0]")
 
 
 def unread(line: str, *, foreign: bool = False) -> str | None:
@@ -52,66 +59,111 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     'In the time we’ve lived here, one place we hadn’t visited'
     >>> unread("Dvořák et la Škoda de M. Łukasz")
     """
-    tokens = [t for t in weigh.TOKEN.findall(line) if not t.isascii() and HURT.search(t)]
-    if not tokens or len(line) > 20_000:
+    if len(line) > LONGEST:
         return None
+    tokens = [t for t in weigh.TOKEN.findall(line) if not t.isascii() and HURT.search(t)][:ENOUGH]
     joined = " ".join(tokens)
+    if not tokens or 4 * len(UTF8.findall(joined)) > len(joined):
+        return None
+    if (
+        not any(c.isascii() and c.isalpha() for c in joined)
+        and not joined.replace(" ", "").isalpha()
+    ):
+        foreign = True  # no word that could be of Latin letters
     tongues = weigh.tongues(line)
-    now = min(sum(weigh.token_cost(t, x) for x in tokens) for t in tongues)
-    size = sum(map(len, tokens))
-    if not any(weigh.token_cost(tongues[0], x) > DEAR * len(x) for x in tokens):
+    if not any(weigh.token_cost(tongues[0], t) > DEAR * len(t) for t in tokens):
         return None
-    plain = [w for t in line.lower().split() if t.isascii() for w in weigh.WORD.findall(t)][:40]
+    now = min(_cost(tokens, tongue) for tongue in tongues)
+    plain = letters.plain_words(line)
+    pages = OTHER if foreign else (*LATIN, *OTHER) if now >= GARBAGE * len(joined) else LATIN
     best: tuple[int, str, str] | None = None
-    for text, seen, true in _candidates(joined, OTHER if foreign else (*LATIN, *OTHER)):
+    for text, seen, true in _promising(joined, tokens, pages, tongues):
         new = text.split(" ")
-        if true in LATIN:
-            if len(new) != len(tokens):
-                continue
-            likely = (
-                tongues
-                if len(plain) >= FEW
-                else list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
+        if true in OTHER:
+            gain = _gain_of_script(text, new, now)
+        elif len(new) == len(tokens):
+            gain = _gain_of_letters(
+                new, plain, now, _likely(tongues, plain, true, several=len(tokens) > 1)
             )
-            then, tongue = min((sum(weigh.token_cost(t, x) for x in new), t) for t in likely)
-            if now - then < LINE_GAIN or not letters.confident([*plain, *_words(new)], tongue):
-                continue
-            enough = LINE_GAIN
         else:
-            if now < GARBAGE * size:
-                continue
-            then = min(sum(weigh.token_cost(t, x) for x in new) for t in weigh.tongues(text, 3))
-            enough = 40
-            if then > 0.45 * now:
-                continue
-        gain = now - then
-        if gain >= enough and (best is None or gain > best[0]):
+            continue
+        if gain and (best is None or gain > best[0]):
             best = (gain, seen, true)
-    if best is None:
-        return None
-    data = to_bytes(line, best[1])
-    if data is None:
-        return None
-    text = to_text(data, best[2])
-    return text if text and sane(text) else None
+    data = to_bytes(line, best[1]) if best else None
+    mended = to_text(data, best[2]) if best and data is not None else None
+    return mended if mended and sane(mended) else None
 
 
-def _words(tokens: list[str]) -> list[str]:
-    return [w for token in tokens for w in weigh.WORD.findall(token.lower())]
+def _promising(
+    joined: str, tokens: list[str], pages: tuple[str, ...], tongues: list[str]
+) -> Iterator[tuple[str, str, str]]:
+    """The candidates that are not odder than what is there; of many words, the best at first."""
+    odd = len(ODD.findall(joined))
+    candidates = [
+        (text, seen, true)
+        for text, seen, true in _candidates(joined, pages)
+        if len(ODD.findall(text)) <= (odd if true in LATIN else len(text) // 12)
+        and (true in OTHER or _symbols(text) <= _symbols(joined) // 2)
+    ]
+    if len(tokens) <= FIRST:
+        return iter(candidates)
+    ranked = []
+    for text, seen, true in candidates:
+        new = text.split(" ", FIRST)[:FIRST]
+        for tongue in tongues if true in LATIN else weigh.tongues(text, 1):
+            ranked.append((_cost(new, tongue), text, seen, true))
+    ranked.sort()
+    return ((text, seen, true) for _, text, seen, true in ranked[:BEST])
+
+
+def _symbols(text: str) -> int:
+    """How many characters beyond ASCII are neither letters nor the marks of typesetters."""
+    return sum(c >= "\x80" and not c.isalpha() and c not in typography.MARKS for c in text)
+
+
+def _likely(tongues: list[str], plain: tuple[str, ...], true: str, *, several: bool) -> list[str]:
+    """The languages to weigh by; one strange word alone calls in no new ones."""
+    if len(plain) >= FEW or not several:
+        return tongues
+    return list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
+
+
+def _gain_of_letters(new: list[str], plain: tuple[str, ...], now: int, tongues: list[str]) -> int:
+    """What other Latin letters gain, or 0 where they are not made of words."""
+    then, tongue = min((_cost(new, tongue), tongue) for tongue in tongues)
+    native = letters.model(tongue).alphabet
+    if any(c >= "\x80" and c.isalpha() and c not in native for c in "".join(new).lower()):
+        return 0  # a letter that the language does not write
+    words = [w for token in new for w in weigh.WORD.findall(token.lower())]
+    if now - then < LINE_GAIN or not letters.confident([*plain, *words], tongue):
+        return 0
+    return now - then
+
+
+def _gain_of_script(text: str, new: list[str], now: int) -> int:
+    """What another script gains, or 0 where it is garbage too."""
+    if now < GARBAGE * len(text):
+        return 0
+    then, tongue = min((_cost(new, tongue), tongue) for tongue in weigh.tongues(text, 3))
+    beyond = [c for c in text.lower() if c >= "\x80"]
+    native = letters.model(tongue).alphabet
+    if 3 * sum(c in native or unicodedata.combining(c) > 0 for c in beyond) < 2 * len(beyond):
+        return 0
+    return now - then if now - then >= SCRIPT_GAIN and then <= SCRIPT_SHARE * now else 0
+
+
+def _cost(tokens: list[str], tongue: str) -> int:
+    return sum(weigh.token_cost(tongue, token) for token in tokens)
 
 
 def _candidates(text: str, pages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Each text that `text` may have been, with the page it was seen in and its true one."""
     tried = {text}
     for seen in SEEN:
         data = to_bytes(text, seen)
-        if data is None:
-            continue
         for true in pages:
-            if true == seen:
-                continue
-            candidate = to_text(data, true)
-            if candidate is None or candidate in tried:
-                continue
-            tried.add(candidate)
-            if sane(candidate):
-                yield candidate, seen, true
+            candidate = to_text(data, true) if data is not None and true != seen else None
+            if candidate is not None and candidate not in tried:
+                tried.add(candidate)
+                if sane(candidate):
+                    yield candidate, seen, true

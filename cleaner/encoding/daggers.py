@@ -18,6 +18,8 @@ OPEN, CLOSE = "“„«", "”»"
 # A0 is also a dagger in MacRoman: daggers for the blanks between words.
 BETWEEN = re.compile(rf"(?<=[\w.,;:)]){DAGGER}(?=\w)")
 MANY = 3
+# Two bytes of UTF-8 side by side: there the dagger is one more of them.
+MOJIBAKE = re.compile("[\xc2-\xf4][\x80-\xbf‚ƒ„†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
 
 
 def edits(line: str) -> list[Edit]:
@@ -28,7 +30,7 @@ def edits(line: str) -> list[Edit]:
     >>> edits("Johann Wolfgang von Goethe († 1832) and the “folate level† of others")
     []
     """
-    if DAGGER not in line:
+    if DAGGER not in line or len(MOJIBAKE.findall(line)) > 2:
         return []
     between = BETWEEN.findall(line)
     if (
@@ -39,6 +41,7 @@ def edits(line: str) -> list[Edit]:
         return [Edit(*m.span(), "\xa0", "nbsp-as-dagger") for m in BETWEEN.finditer(line)]
     found: list[Edit] = []
     open_quote = False
+    size = len(line.rstrip())
     done = 0
     for m in RUIN.finditer(line):
         for c in line[done : m.start()]:
@@ -48,7 +51,7 @@ def edits(line: str) -> list[Edit]:
                 open_quote = False
         done = m.end()
         if open_quote:
-            tail = "" if not line[m.end() :].strip() else " "
+            tail = "" if m.end() >= size else " "
             found.append(Edit(*m.span(), "”" + tail, "lost-quote"))
             open_quote = False
     return found

@@ -34,6 +34,8 @@ XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{
 HTTP = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 SNIFFED = 4096  # bytes of a page in which its charset is looked for
 SAMPLE = 65_536  # bytes that a guess is made from
+MEANT = 0.6  # share of the bytes beyond ASCII that valid sequences make up, if they are meant,
+CHANCE = 0.3  # and by chance, in an encoding of two bytes a character
 MANY_ZEROS = 0.3
 
 LOSSY = "lossy-decode"
@@ -53,7 +55,7 @@ class Decoded:
     flags: frozenset[str] = frozenset()
 
 
-def decode(
+def decode(  # noqa: PLR0911  (one for each way to know)
     data: bytes,
     *,
     declared: str | None = None,
@@ -169,7 +171,17 @@ def _has_utf8(data: bytes) -> bool:
     """Whether valid sequences make up enough of the bytes beyond ASCII to be meant."""
     whole = sum(map(len, SEQUENCES.findall(data)))
     high = sum(map(len, HIGH.findall(data)))
-    return whole >= 0.4 * high
+    return whole >= MEANT * high or (
+        whole >= CHANCE * high and any(map(_proved, data.split(b"\n")))
+    )
+
+
+def _proved(line: bytes) -> bool:
+    """Whether a line is UTF-8 from end to end, and not plain ASCII."""
+    try:
+        return not line.isascii() and bool(line.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _mixed(data: bytes, label: str | None, page: str) -> Decoded:
@@ -180,11 +192,11 @@ def _mixed(data: bytes, label: str | None, page: str) -> Decoded:
             out.append(line.decode())
         except UnicodeDecodeError:
             whole = to_text(line, page) if not SEQUENCES.search(line) else None
-            out.append(whole if whole is not None else line.decode("utf-8", _HANDLERS(page)))
+            out.append(whole if whole is not None else line.decode("utf-8", _handler(page)))
     return Decoded("".join(out), label, f"utf-8+{page}", False, frozenset((MIXED,)))
 
 
-def _HANDLERS(page: str) -> str:
+def _handler(page: str) -> str:
     """The name of an error handler that reads what is not UTF-8 as a byte of `page`."""
     name = f"cleaner-{page}"
 
@@ -202,9 +214,10 @@ def _HANDLERS(page: str) -> str:
 
 def _guessed(data: bytes, label: str | None, charset: str | None) -> Decoded:
     """What charset-normalizer says, unless Windows-1252 makes as good words of it."""
-    from charset_normalizer import from_bytes
+    # Both are heavy, and few pages need them.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    from cleaner.encoding import weigh
+    from cleaner.encoding import weigh  # noqa: PLC0415
 
     western = to_text(data, "cp1252") or ""
     best = from_bytes(data[:SAMPLE]).best()

@@ -19,15 +19,18 @@ HIGH = re.compile("[\x80-\u024f‚ƒ„…†‡ˆ‰‹‘’“”•–—˜�
 RUN = re.compile("[\u0370-\uffef]+")
 NEIGHBOURS = ("gb18030", "big5", "cp932", "cp949")
 
-FEWEST = 8  # characters that must speak
+ENOUGH = 150  # characters that tell
+FEWEST = 8  # characters that must speak,
+MANY = 12  # and where what stands there is East Asian already
 FOREIGN = 26  # half nats for a character that none of the models holds
 FLUENT = 20.0  # mean cost of running text, at most
-STRANGE = 17.0  # below this nothing is looked for
-BETTER = 3.5  # how much cheaper a mean must get
+STRANGE = 20.0  # below this nothing is looked for
+BETTER = 4.5  # how much cheaper a mean must get
 
 
 def mean_cost(text: str) -> float:
     """The mean cost of the East Asian characters of a text in the language that suits them best."""
+    text = text[:ENOUGH]
     found = WIDE.findall(text)
     odd = len(ODD.findall(text))
     if not found:
@@ -46,7 +49,7 @@ def unread(line: str) -> str | None:
     if high >= FEWEST and 2 * high >= sum(map(str.isalpha, line)):
         return _best(line, ("cp1252", "latin-1"), FLUENT)
     wide = len(WIDE.findall(line)) + len(ODD.findall(line))
-    if wide >= FEWEST:
+    if wide >= MANY:
         now = mean_cost(line)
         if now > STRANGE:
             return _best(line, NEIGHBOURS, min(FLUENT, now - BETTER))
@@ -83,10 +86,16 @@ def runs(line: str) -> str | None:
         if text == line or WIDE.search(text):
             continue
         edits = western.edits(text)
-        done, at = [], 0
+        done: list[str] = []
+        left = ""  # what no edit explains
+        at = 0
         for edit in edits:
             done += (text[at : edit.start], edit.after)
+            left += text[at : edit.start]
             at = edit.end
+        left += text[at:]
+        if any(c >= "\x80" and c not in line for c in left):
+            continue  # it was Chinese after all
         fixed = "".join(done) + text[at:]
         if edits and "\ufffd" not in fixed and not any("\x80" <= c < "\xa0" for c in fixed):
             return fixed

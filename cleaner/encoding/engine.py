@@ -1,8 +1,8 @@
 """A text in; the text mended, and its undo list, out.
 
-Lines are mended one by one, so that none depends on another, and only those that show a sign of
-damage (see `guard`). A line goes through the stages until they have nothing to add, which is why a
-second repair of the result changes nothing; a line that does not come to rest is left as it came.
+Lines are mended one by one, and only those that show a sign of damage (see `guard`). A line goes
+through the stages until they have nothing to add, and the text until no line has, which is why a
+second repair changes nothing; a line that does not come to rest is left as it came.
 """
 
 from __future__ import annotations
@@ -22,6 +22,23 @@ HURT = re.compile("\\w\ufffd|\ufffd\\w|[\x80-\x84\x86-\x9f]|â€|[ÃÂ][\x80-\x
 
 
 def repair(text: str) -> Repaired:
+    """Mend a text until it comes to rest."""
+    now, repairs, flags = _pass(text)
+    if not repairs:
+        return Repaired(text, (), flags)
+    for _ in range(ROUNDS):
+        # A mended line may show its neighbours in another light: which signs are looked for
+        # depends on the letters of the whole text.
+        then, more, flags = _pass(now)
+        if not more:
+            return Repaired(now, repairs, flags)
+        repairs = tuple(compose(repairs, more, now))
+        now = then
+    return Repaired(text)
+
+
+def _pass(text: str) -> Repaired:
+    """Mend every line that shows a sign of damage, once."""
     hits = guard.lines(text)
     if not hits:
         return Repaired(text)
@@ -57,7 +74,7 @@ def mend(line: str, *, unescape: bool) -> tuple[str, list[Repair]]:
         text = new
         if text == line:  # round in a circle
             return line, []
-        if not guard.lines(text):
+        if guard.quiet(text):
             return text, repairs
     return line, []
 
@@ -82,6 +99,6 @@ def _through_stages(line: str, unescape: bool) -> tuple[str, list[Repair]]:
             new, more = rewrite(text, edits)
             repairs = compose(repairs, more, text)
             text = new
-            if not guard.lines(text):
+            if guard.quiet(text):
                 break
     return text, repairs

@@ -55,9 +55,11 @@ def touched() -> frozenset[int]:
 def needs() -> tuple[Need, ...]:
     """What a line must hold for ftfy to change it, entities aside; nothing if that is not known."""
     try:
-        return (Need(touched(), "", ""), *derive(badness.BADNESS_RE, EVERYDAY))
+        found = (Need(touched(), "", ""), *derive(badness.BADNESS_RE, EVERYDAY))
     except (NotUnderstoodError, AttributeError, TypeError, ValueError, re.error):
         return ()
+    # A need that everyday characters lead would be looked for in some scripts only.
+    return () if any(need.chars & EVERYDAY for need in found) else found
 
 
 @cache

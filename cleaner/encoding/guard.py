@@ -9,14 +9,12 @@ are looked for with plain `in`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaner.encoding.needs import Need
-from cleaner.encoding.watch import Watch
+from cleaner.encoding.watch import LONGEST, Watch, each_line, line_around
 
 SAMPLE = 400  # characters in which the script of a text shows
-LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 
 
 def _set(characters: str) -> frozenset[int]:
@@ -41,8 +39,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # ---------------------------------------------------------------- beyond ASCII
 
 _SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
+_SMALL_SET = frozenset(ord(c) for c in map(chr, range(0x61, 0x250)) if re.match(_SMALL, c))
 _CAPITALS = _set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")
-_SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚")
+_SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚ⁿ÷")
 _INVISIBLE = frozenset(
     (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xF0B7)
 )
@@ -60,18 +59,22 @@ DAMAGE = (
     Need(_set("ÃÄÅ"), "", "[a-z]"),
     Need(_set("€"), "[^\x00-\x7f]", ""),
     Need(_set("ĂĹĆ"), "", "[^\x00-\x7f]"),
-    Need(_set("º»"), "[áÁ]", ""),
+    Need(_set("º»"), "[áÁ]", "", left=_set("áÁ")),
     Need(_set("¤¥¸¹"), "à", ""),
     Need(_set("â"), "", "(?:(?:s|t|re|ve|ll|d|m)?(?![^\\W_])|[A-Z0-9])"),
     Need(_set("â"), "(?<![^\\W_])", ""),
     # The same in small letters.
-    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", ""),
+    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", "", left=_set("ãäåðñ")),
 )
 # One code page read as another: capitals, signs, controls and other alphabets inside words.
 CROSSED = (
-    Need(_CAPITALS, _SMALL, ""),
+    Need(_CAPITALS, _SMALL, "", left=_SMALL_SET),
     Need(frozenset(range(0x80, 0xA0)), "", ""),
-    Need(_SYMBOLS, _SMALL, _SMALL),
+    Need(_SYMBOLS, _SMALL, _SMALL, left=_SMALL_SET),
+    Need(_set("±¶‚„"), _SMALL, ""),
+    Need(_set("ÒÔ"), "", "[A-Z]"),
+    Need(_set("ÓÔÕ"), "[.,!?]", ""),
+    Need(_set("ÑÐ"), "\\s", "\\s"),
     Need(frozenset(range(0xFF66, 0xFFA0)), "[\uff66-\uff9f\ue000-\uf8ff]{2}", ""),
     Need(frozenset(range(0x2550, 0x2570)), "", "[\u0400-\u052f]"),
     Need(_BOXES | _set("²°·÷©"), "[пя]", ""),
@@ -86,8 +89,8 @@ CROSSED = (
     Need(frozenset(range(0xE0, 0x100)), "[à-ÿ]{3}", ""),
 )
 
-# Letters that are fine alone, and that no language writes beside the others on the right, unless it
-# also writes the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
+# Letters that are fine alone, and that no language writes beside the second, unless it also writes
+# the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
 # as Central European.
 STRANGERS = (
     ("ø", "èìùòàëðûýêñáížš", "åæơ"), ("ì", "øýáš", "ơ"), ("ð", "ýþüûàèëøæš", "æơ"),
@@ -95,10 +98,14 @@ STRANGERS = (
     ("æ", "èš³¹êž", "åøð"), ("è", "æšžøðþ", "ơ"), ("ŕ", "éčęůôî", ""), ("ń", "éáí", "ął"),
     ("ă", "çęő", "ơ"), ("ő", "çãă", ""), ("ï", "øšžá", ""), ("ê", "¹³æ¿", "ơ"), ("ë", "ðþø", ""),
 )  # fmt: skip
-# Cyrillic and Greek letters that accents of Western languages turn into, for words of two scripts.
-_ALIENS = "йикуабзцьёщрсЙΰθδϊσι"
-_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
-_TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f]")
+# Letters that are fine, and an English or French text in which they stand where a mark belongs, or
+# where `à` does.
+OUT_OF_PLACE = (
+    ("í", " the ", re.compile(r"[A-Za-z]í(?:s|t|re|ve|ll|d|m)\b")),
+    ("ŕ", "", re.compile(r"\bŕ\b")),
+)
+_FAR = re.compile("[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
+_TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
 
 # One of these is in nearly every sentence of Chinese, Japanese or Korean.
 _EVERYDAY = "的のは是不이는다에"
@@ -121,16 +128,14 @@ def _crossed() -> Watch:
 
 def crossed(line: str) -> bool:
     """Whether a line shows a sign of one code page read as another."""
-    if _crossed().meets(line) or strangers(line):
-        return True
-    return _any(_ALIENS, line) and bool(_TWO_SCRIPTS.search(line))
+    return _crossed().meets(line) or bool(strangers(line))
 
 
 def strangers(text: str, rest: str | None = None) -> list[int]:
     """Places in the lines in which letters stand that no language has together.
 
-    >>> strangers("všechny děti\\\\npøíliš èeské dìti\\\\n")
-    [14]
+    >>> strangers("všechny děti; pøíliš èeské dìti")
+    [15, 21, 28]
     """
     found: list[int] = []
     held = text if rest is None else rest
@@ -138,11 +143,16 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
         if letter in held and _any(others, held) and not _any(unless, held):
             at = text.find(letter)
             while at >= 0:
-                start, end = _around(text, at)
+                start, end = line_around(text, at)
                 line = text[start:end]
                 if _any(others, line):
                     found.append(at)
                 at = text.find(letter, end)
+    for letter, nearby, pattern in OUT_OF_PLACE:
+        if letter in held and nearby in text:
+            found += each_line(pattern, text)
+    if (rest is not None or len(text) < SAMPLE) and _FAR.search(held):
+        found += each_line(_TWO_SCRIPTS, text)
     return sorted(found)
 
 
@@ -167,36 +177,23 @@ def lines(text: str) -> list[tuple[int, int]]:
     places: list[int] = []
     if text.isascii():
         if text.encode().translate(None, _HARMLESS):
-            places += _each_line(_CONTROLS, text)
+            places += each_line(_CONTROLS, text)
     elif outlandish(text) or (watch := _watch()) is None:
-        places += _each_line(_LINE, text)
+        places += each_line(_LINE, text)
     else:
         rest = watch.rest(text)
         places += watch.places(text, rest)
         if rest or (rest is None and not _EAST.search(text, 0, SAMPLE)):
             places += strangers(text, rest)
-            if _GREEK_OR_CYRILLIC.search(rest or "") or (rest is None and _any(_ALIENS, text)):
-                places += _each_line(_TWO_SCRIPTS, text)
     for sign, pattern in _ASCII:
         if sign in text:
-            places += _each_line(pattern, text)
+            places += each_line(pattern, text)
     if not places:
         return []
-    return sorted({_around(text, place) for place in places})
+    return sorted({line_around(text, place) for place in places})
 
 
-def _each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    """The first match in every line that has one."""
-    m = pattern.search(text)
-    while m:
-        yield m.start()
-        end = text.find("\n", m.start(), m.start() + LONGEST)
-        m = pattern.search(text, end + 1 if end >= 0 else m.start() + LONGEST)
-
-
-def _around(text: str, place: int) -> tuple[int, int]:
-    """The line around a place; of a very long one, the part that ftfy would see."""
-    start = text.rfind("\n", 0, place) + 1
-    start += (place - start) // LONGEST * LONGEST
-    end = text.find("\n", place, start + LONGEST) + 1 or min(len(text), start + LONGEST)
-    return start, end
+@lru_cache(maxsize=16)
+def quiet(line: str) -> bool:
+    """Whether a line shows no sign of damage."""
+    return not lines(line)

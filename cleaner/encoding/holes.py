@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.lossy import RARE, Loss, Reader
+from cleaner.encoding.lossy import Reader
+from cleaner.encoding.sequences import RARE, Loss
 from cleaner.spans import Edit
 
 HOLE = "\N{REPLACEMENT CHARACTER}"
@@ -22,6 +23,8 @@ CERTAIN = re.compile(
 )
 # A hole that touches a word; one that stands alone may be what the sentence is about.
 ATTACHED = re.compile(f"[^\\W_]{HOLE}|{HOLE}[^\\W_]")
+# A name with a genitive, and no question word: `Hardwick?s drive`.
+GENITIVE = re.compile(r"\b(?!(?:Wh|How|Who|Is|Are|Was)[a-z]*\?)[A-Z][a-z]{2,}\?s(?= [a-z])")
 MARKS = "’“”‘–—…«»„•"
 NOT_A_HOLE = re.compile(r"://|www\.|U\+FFFD|\?\?\?")
 GAIN = 10
@@ -41,7 +44,7 @@ class _HoleReader(Reader):
             for letter in sorted(self.model.alphabet):
                 if not letter.isascii() and costs[letter] <= RARE:
                     size = len(letter.encode()) if wide else 1
-                    for c in {letter, letter.upper()}:
+                    for c in dict.fromkeys((letter, letter.upper())):
                         if len(c) == 1:
                             self.proposed.append((size, c, True))
         if "marks" in kinds:
@@ -85,17 +88,15 @@ def edits(line: str) -> list[Edit]:
 
 
 def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
-    words = [
-        w for t in line.lower().split() if t.isascii() and hole not in t for w in WORD.findall(t)
-    ]
+    words = letters.plain_words(line.replace(hole, "\N{REPLACEMENT CHARACTER}"))
     if not words:
         return []
     places = [(m.start(), m[0]) for m in TOKEN.finditer(line) if hole in m[0] and len(m[0]) <= 80]
     best = None
-    for language in letters.languages(words[:60], 2 if len(words) > FEW else 5):
+    for language in letters.languages(words, 2 if len(words) > FEW else 5):
         reader = _reader(language, hole, wide, kinds)
         readings = [
-            (at, reader.read(token, line[at - 1 : at], line[at + len(token) :][:1]))
+            (at, reader.read(token, line[at - 1 : at], line[at + len(token) : at + len(token) + 1]))
             for at, token in places
         ]
         cost = sum(reading.cost for _, reading in readings)
@@ -114,13 +115,14 @@ def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
                 action = "lost-quote" if was[0] in typography.MARKS else "lost-letter"
                 wanted.append(Edit(at + low, at + high, was, action))
     if hole == "?":
-        if gained < LINE_GAIN and not CERTAIN.search(line):
+        if gained < LINE_GAIN and not (CERTAIN.search(line) or GENITIVE.search(line)):
             return []
         if "marks" in kinds:
             wanted = _closed(line, wanted)
     return wanted
 
 
+NEXT_WORD = re.compile(r"[ ,;:.)]*([^\W\d_]*)")
 LATER = re.compile(r"(?<=[\w.,!])\?(?=[ ,;:.)]|$)|(?<= )\?(?= )")
 
 
@@ -130,24 +132,28 @@ def _closed(line: str, wanted: list[Edit]) -> list[Edit]:
     A question mark before a small letter asks nothing; in a line whose other marks are gone it is
     one of them.
     """
-    taken = {edit.start for edit in wanted}
+    taken = {edit.start: edit.after for edit in wanted}
     marks = [*wanted]
-    opened = sorted(edit.start for edit in wanted if edit.after in "“‘")
-    for m in LATER.finditer(line):
-        at = m.start()
-        rest = line[at + 1 :].lstrip(" ")
-        if at in taken or (rest[:1] and not rest[0].islower() and not rest.startswith("I ")):
-            pending = [start for start in opened if start < at]
-            if at in taken or not pending or line[at - 1 : at] not in ",.!":
-                continue
-        pending = [start for start in opened if start < at]
-        if line[at - 1] == " ":
-            marks.append(Edit(at, at + 1, "–", "lost-quote"))
-        elif pending:
-            opened.remove(pending[-1])
-            marks.append(Edit(at, at + 1, "”", "lost-quote"))
-        elif line[at - 1] == "s":
-            marks.append(Edit(at, at + 1, "’", "lost-quote"))
+    pending = 0  # quotations open at this place
+    places = sorted({*taken, *(m.start() for m in LATER.finditer(line))})
+    for at in places:
+        if at in taken:
+            pending += (taken[at] in "“„«") - (taken[at] in "”»")
+            continue
+        before = line[at - 1]
+        following = NEXT_WORD.match(line, at + 1)
+        goes_on = not following or not following[1] or following[1][0].islower()
+        goes_on = goes_on or (following is not None and following[1] in ("I", "I?"))
+        mark = ""
+        if before == " ":
+            mark = "–" if goes_on else ""
+        elif pending > 0 and (goes_on or before in ",.!"):
+            mark = "”"
+            pending -= 1
+        elif before == "s" and goes_on:
+            mark = "’"
+        if mark:
+            marks.append(Edit(at, at + 1, mark, "lost-quote"))
     return sorted(marks)
 
 

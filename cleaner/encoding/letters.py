@@ -8,18 +8,20 @@ costs, and a little more. The data come from `benchmarks/build_letters.py`; see 
 from __future__ import annotations
 
 import lzma
+import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
+WORD = re.compile(r"[^\W\d_]+")
 REACH = 4  # letters of context
 BACKOFF = 2  # half nats for each letter of context given up
 FLUENT = 6.0  # half nats a letter, at most, of words that are of a language
 MEMORY = 50_000  # results kept for later
 UNSEEN = 30  # a letter that the language does not have
 
-CYRILLIC = ("ru", "uk", "bg", "sr", "mk", "be")
-ARABIC = ("ar", "fa", "ur")
+# Languages of other scripts than the Latin one.
+OTHER_SCRIPTS = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "el", "he", "ar", "fa", "ur", "th"))
 
 
 class Model:
@@ -77,26 +79,25 @@ def model(language: str) -> Model:
     """The model of a language, unpacked at first use (some milliseconds)."""
     raw = resources.files(__package__).joinpath("data", f"{language}.xz").read_bytes()
     body, levels = lzma.decompress(raw).decode().split("\t")
-    costs: dict[str, int] = {}
-    contexts: list[str] = [""]
-    done = 0
-    longer: list[str] = []
-    expected = iter(contexts)
-    for line in body.split("\n"):
-        context = next(expected, None)
-        if context is None:  # all of one length are told; the next line is of the longer ones
-            contexts, longer = longer, []
-            expected = iter(contexts)
-            context = next(expected)
-        if line:
-            grams = [context + letter for letter in line]
-            longer += grams
-            costs.update(zip(grams, map(_LEVEL.__getitem__, levels[done : done + len(grams)])))
-            done += len(grams)
-    return Model(language, costs)
+    lines = body.split("\n")
+    grams: list[str] = []
+    contexts = [""]
+    told = 0
+    while contexts and told < len(lines):
+        # One line for each context of one length: the letters that may follow it.
+        here = lines[told : told + len(contexts)]
+        told += len(contexts)
+        contexts = [
+            context + letter
+            for context, line in zip(contexts, here, strict=False)
+            for letter in line
+        ]
+        grams += contexts
+    return Model(language, dict(zip(grams, levels.encode().translate(_LEVELS), strict=True)))
 
 
 _LEVEL = {letter: level for level, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+_LEVELS = bytes(max(0, byte - ord("A")) for byte in range(256))
 
 
 @cache
@@ -132,12 +133,43 @@ def confident(words: Iterable[str], language: str) -> bool:
     return letters >= 10 and cost <= FLUENT * letters
 
 
-def languages(words: Iterable[str], most: int = 2) -> list[str]:
+def cyrillic(text: str) -> list[str]:
+    """The languages that a text in Cyrillic may be in, by the letters that not all of them have."""
+    if any(letter in text for letter in "әғқңөұүһҗ"):
+        return []  # Kazakh, Tatar, Mongolian …: no model
+    for letters, language in (("ўЎ", "be"), ("іїєґ", "uk"), ("ѓќѕ", "mk"), ("јљњћђ", "sr")):
+        if any(letter in text for letter in letters):
+            return [language]
+    if any(letter in text for letter in "ыэё"):
+        return ["ru"]
+    return ["ru", "bg"] if "ъ" in text or len(text) < 400 else ["ru"]
+
+
+def arabic(text: str) -> list[str]:
+    """The languages that a text in Arabic script may be in."""
+    if any(letter in text for letter in "ٹڈے"):
+        return ["ur"]
+    return ["fa" if any(letter in text for letter in "پچژگی") else "ar"]
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The first words of a text that hold nothing but plain letters, in lower case."""
+    return _plain_words(text[:4000])
+
+
+@lru_cache(maxsize=64)
+def _plain_words(text: str) -> tuple[str, ...]:
+    whole = " ".join(token for token in text.lower().split() if token.isascii())
+    return tuple(WORD.findall(whole)[:60])
+
+
+@lru_cache(maxsize=256)
+def languages(words: tuple[str, ...], most: int = 2) -> list[str]:
     """The languages of the Latin script that `words` (lower case, plain ASCII) speak, best first.
 
-    >>> languages("the letters were exchanged after the visit of his minister".split())[0]
+    >>> languages(plain_words("the letters were exchanged after the visit"))[0]
     'en'
-    >>> languages("la sua lettera non era ancora stata pubblicata".split())[0]
+    >>> languages(plain_words("la sua lettera non era ancora stata pubblicata"))[0]
     'it'
     """
     clues = _clues()

@@ -6,6 +6,7 @@ hold the same signs rightly, so each kind is held to a shape that prose does not
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 import unicodedata
@@ -109,7 +110,7 @@ def _bytes(line: str) -> Iterator[Edit]:
 
 def _joined(line: str, edit: Edit) -> bool:
     """Whether the escape touches a word, or is a dash or the like that stands alone rightly."""
-    before, after = line[: edit.start][-1:], line[edit.end :][:1]
+    before, after = line[max(0, edit.start - 1) : edit.start], line[edit.end : edit.end + 1]
     alone = before in BLANK_OR_EDGE and after in BLANK_OR_EDGE
     return not alone or edit.after in "–—…•" or len(edit.after) > 1 or edit.after.isalpha()
 
@@ -143,4 +144,5 @@ def _addresses(line: str) -> list[tuple[int, int]]:
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+    found = bisect.bisect_right(spans, (at, len(spans) and spans[-1][1])) - 1
+    return found >= 0 and spans[found][0] <= at < spans[found][1]

@@ -12,40 +12,22 @@ reading is taken where it beats the text as it stands by a clear margin.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.codepages import characters
-from cleaner.encoding.letters import Model
+from cleaner.encoding.sequences import LEADS, Loss, Option, Sequences
 
 Span = tuple[int, int, str]  # start, end, what stands there now
+State = tuple[int, str, str, tuple[Span, ...]]  # cost, tail of letters, last character, spans
 
-HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
-CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
-NBSP = 0xA0
-
-BYTE = {chr(byte): byte for byte in range(0x80, 0x100)}
-BYTE |= {c: byte for byte, c in enumerate(characters("cp1252")) if byte >= 0x80}
-LEADS = frozenset(c for c, byte in BYTE.items() if 0xC2 <= byte <= 0xF4 and c.isprintable())
-
-BEAM = 8
+BEAM = 5
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
-RARE = 20  # letters this dear are not proposed where bytes were lost
 SYMBOL = 12  # an odd symbol that stands as it is
 ASKING = 18  # a question mark inside a word
 LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What became of the bytes: which are lost, and what stands in their place."""
-
-    lost: frozenset[int]
-    markers: frozenset[str]  # "" where they were dropped
 
 
 @dataclass(slots=True)
@@ -62,91 +44,24 @@ class Reading:
         return self.literal - self.cost
 
 
-@dataclass
-class Table:
-    """The characters that a language may have lost, by the first of their bytes."""
-
-    model: Model
-    by_lead: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
-    known: frozenset[str] = frozenset()
-
-
-@cache
-def table(language: str) -> Table:
-    model = letters.model(language)
-    wanted = set(typography.MARKS)
-    alphabet = set()
-    for letter in model.alphabet:
-        if not letter.isascii() and len(letter.upper()) == 1:
-            alphabet |= {letter, letter.upper()}
-            if model.costs[letter] <= RARE:
-                wanted |= {letter, letter.upper()}
-        elif not letter.isascii():
-            alphabet.add(letter)
-            wanted.add(letter)
-    made = Table(model, known=frozenset(alphabet))
-    for c in sorted(wanted):
-        data = c.encode()
-        made.by_lead.setdefault(data[0], []).append((c, data[1:]))
-    return made
-
-
-def _ends(text: str, at: int, rest: bytes, loss: Loss, hurt: bool) -> list[tuple[int, bool, bool]]:
-    """Where a sequence may end whose later bytes are `rest`: (end, bytes lost?, ends in a space?)."""
-    if not rest:
-        return [(at, hurt, hurt and text[at - 1] == " ")]
-    byte, rest = rest[0], rest[1:]
-    here = text[at : at + 1]
-    if here and BYTE.get(here) == byte:
-        return _ends(text, at + 1, rest, loss, hurt)
-    found = []
-    if byte in loss.lost:
-        if here and here in loss.markers:
-            found += _ends(text, at + 1, rest, loss, True)
-        if "" in loss.markers:
-            found += [end for end in _ends(text, at, rest, loss, True) if not end[2] or at < end[0]]
-    elif byte == NBSP:
-        if here == " ":
-            found += _ends(text, at + 1, rest, loss, True)
-        elif not here and "" in loss.markers:
-            found += _ends(text, at, rest, loss, True)
-    return found
-
-
 class Reader:
     """Reads damaged chunks in one language, under one idea of the loss."""
 
     def __init__(self, language: str, loss: Loss) -> None:
-        self.table = table(language)
-        self.model = self.table.model
-        self.loss = loss
+        self.model = letters.model(language)
+        self.sequences = Sequences(language, loss)
         self.leads = LEADS
+        known = self.sequences.table.known
+        self.small = frozenset(c for c in known if c == c.lower() and c.isalpha())
+        # In another script a lead byte is never itself the letter that was meant.
+        self.never_literal = language in letters.OTHER_SCRIPTS
+        self.closing_opens = language in typography.CLOSING_OPENS
         self.foreign = typography.foreign(language)
-        self._options: dict[str, list[tuple[int, str, bool]]] = {}
         self._read: dict[tuple[str, str, str], Reading] = {}
 
-    def options(self, text: str, at: int) -> list[tuple[int, str, bool]]:
-        """What may start at `at`: (characters taken, what it was, whether bytes were lost)."""
-        key = text[at : at + 4]
-        found = self._options.get(key)
-        if found is None:
-            found = []
-            for c, rest in self.table.by_lead.get(BYTE[key[0]], ()):
-                for end, hurt, spaced in _ends(key, 1, rest, self.loss, False):
-                    found.append((end, c, hurt))
-                    if spaced:
-                        found.append((end, c + " ", True))
-            if key.startswith(
-                'â€"'
-            ):  # a dash whose last byte read as a quotation mark, straightened
-                found += [(3, "–", True), (3, "—", True)]
-            exact = _exact(key)
-            if exact and not any(not hurt for _, _, hurt in found):
-                found.append((exact[0], exact[1], False))
-            if any(not hurt for _, _, hurt in found):  # nothing lost: then nothing is guessed
-                found = [option for option in found if not option[2]]
-            self._options[key] = found
-        return found
+    def options(self, text: str, at: int) -> list[Option]:
+        """What may start at `at`."""
+        return self.sequences.at(text, at)
 
     def read(self, chunk: str, before: str = "", after: str = "") -> Reading:
         """The best reading of a chunk that stands between two characters."""
@@ -161,43 +76,81 @@ class Reader:
             known = self._read[key] = self._beam(chunk, before, after)
         return known
 
+    def place(self, mark: str, last: str, following: str) -> int:
+        """What a mark costs where it stands, in this language."""
+        if (
+            mark == "”"
+            and self.closing_opens
+            and last in typography.OPENERS
+            and following.isalnum()
+        ):
+            return 1
+        return typography.cost(mark, last, following) + self.foreign.get(mark, 0)
+
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
-        # A state: cost, tail of letters, the last character, spans so far.
-        start = (0, " ", before, ())
-        states: dict[int, dict[tuple[str, str], tuple[int, str, str, tuple[Span, ...]]]]
-        states = {0: {("", ""): start}}
-        plain: tuple[int, str, str] = (0, " ", before)
+        states: dict[int, dict[tuple[str, str], State]] = {0: {("", ""): (0, " ", before, ())}}
+        plain = (0, " ", before)
         size = len(chunk)
-        for at in range(size):
-            c = chunk[at]
+        for at, c in enumerate(chunk):
             following = chunk[at + 1] if at + 1 < size else after
-            cost, tail = self._literal(c, plain[1], plain[2], following)
-            plain = (plain[0] + cost, tail, c)
+            if self.never_literal:
+                plain = (plain[0] + (SYMBOL if c >= "\x80" else 0), " ", c)
+            else:
+                cost, tail = self._literal(c, plain[1], plain[2], following)
+                plain = (plain[0] + cost, tail, c)
             here = states.pop(at, None)
             if here is None:
                 continue
             ranked = sorted(here.values(), key=lambda state: state[0])[:BEAM]
             options = self.options(chunk, at) if c in self.leads else ()
-            for cost, tail, last, spans in ranked:
-                step, new_tail = self._literal(c, tail, last, following)
-                _push(states, at + 1, (cost + step, new_tail, c, spans))
-                for taken, was, hurt in options:
-                    end = at + taken
-                    nearest = chunk[end] if end < size else after
-                    loose = was == "’" and last.isalpha() and not weigh.clitic(chunk, at, end)
-                    step, new_tail = self._proposed(
-                        was, tail, last, nearest, hurt, chunk[end - 1] == " "
-                    )
-                    now = (at, end, was)
-                    if loose and nearest.isalpha():
-                        step += LOOSE
-                    _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
+            if not options or not self.never_literal:
+                for cost, tail, last, spans in ranked:
+                    step, new_tail = self._literal(c, tail, last, following)
+                    _push(states, at + 1, (cost + step, new_tail, c, spans))
+            for option in options:
+                self._branch(states, ranked, chunk, at, option, after)
         closing = [
             (cost + self._close(tail, after), spans)
             for cost, tail, _, spans in states.pop(size, {}).values()
         ]
-        best = min(closing)
-        return Reading(best[1], best[0], plain[0] + self._close(plain[1], after), size)
+        cost, spans = min(closing)
+        return Reading(spans, cost, plain[0] + self._close(plain[1], after), size)
+
+    def _branch(  # noqa: PLR0913, PLR0917  (the innermost loop: what it needs, it is handed)
+        self,
+        states: dict[int, dict[tuple[str, str], State]],
+        ranked: list[State],
+        chunk: str,
+        at: int,
+        option: Option,
+        after: str,
+    ) -> None:
+        """Read an option after each of the best states."""
+        taken, was, hurt = option
+        end = at + taken
+        nearest = chunk[end : end + 1] or after
+        spaced = chunk[end - 1] == " "
+        now = (at, end, was)
+        if was in self.small:  # by far the commonest case
+            price = REPAIRED + hurt
+            if spaced and nearest.strip() and not nearest.isalpha():
+                price += CAPITAL
+            known = self.model.steps.get
+            shouted = nearest.isupper() and nearest not in LEADS
+            for cost, tail, last, spans in ranked:
+                step = known(tail + was)
+                if step is None:
+                    step = self.model.step(tail, was)
+                if shouted and last.isupper():
+                    step += CAPITAL
+                new_tail = (tail + was)[-letters.REACH :]
+                _push(states, end, (cost + step + price, new_tail, was, (*spans, now)))
+            return
+        loose = was == "’" and nearest.isalpha() and not weigh.clitic(chunk, at, end)
+        for cost, tail, last, spans in ranked:
+            step, new_tail = self._proposed(was, tail, last, nearest, spaced=spaced)
+            step += hurt + (LOOSE if loose and last.isalpha() else 0)
+            _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
 
     def _close(self, tail: str, after: str) -> int:
         return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")
@@ -216,16 +169,22 @@ class Reader:
         elif c == "\ufffd":
             cost += 2 * SYMBOL
         elif not c.isascii():
-            marks = typography.cost(c, last, following) if c in typography.MARKS else SYMBOL
-            cost += marks if not "\x80" <= c <= "\x9f" else 2 * SYMBOL
+            if last in LEADS and c not in "’“”–—…":
+                cost += SYMBOL  # two bytes of one character, most likely
+            if c in typography.MARKS:
+                cost += typography.cost(c, last, following)
+            elif "\x80" <= c <= "\x9f" or (last.isalpha() and not last.isascii()):
+                cost += 2 * SYMBOL
+            else:
+                cost += SYMBOL
         return cost, " "
 
     def _proposed(
-        self, was: str, tail: str, last: str, following: str, hurt: bool, spaced: bool = False
+        self, was: str, tail: str, last: str, following: str, *, spaced: bool
     ) -> tuple[int, str]:
         """The cost of reading `was`, and the tail after it."""
         c = was[0]
-        cost = REPAIRED + (1 if hurt else 0)
+        cost = REPAIRED
         if len(was) > 1:
             following = " "
             cost += 3 if c in typography.MARKS else 1
@@ -235,7 +194,7 @@ class Reader:
             lower = c.lower()
             cost += self.model.step(tail, lower)
             if c != lower:
-                cost += WRONG_CASE if last.islower() else 0 if last.isupper() else CAPITAL
+                cost += _capital(last, following)
             tail = (tail + lower)[-letters.REACH :]
             if len(was) > 1:
                 cost += self.model.step(tail, " ")
@@ -244,32 +203,24 @@ class Reader:
         if tail != " ":
             cost += self.model.step(tail, " ")
         if c in typography.MARKS:
-            cost += typography.cost(c, last, following) + 2
-            cost += self.foreign.get(c, 0)
+            cost += self.place(c, last, following) + 2
         else:
             cost += SYMBOL - 4 if not unicodedata.category(c).startswith("M") else 3 * SYMBOL
         return cost, " "
 
 
-def _push(
-    states: dict[int, dict[tuple[str, str], tuple[int, str, str, tuple[Span, ...]]]],
-    at: int,
-    state: tuple[int, str, str, tuple[Span, ...]],
-) -> None:
+def _capital(last: str, following: str) -> int:
+    """The cost of a capital between two characters."""
+    if last.islower():
+        return WRONG_CASE
+    if last.isupper():
+        return WRONG_CASE if following.islower() else 0
+    return CAPITAL
+
+
+def _push(states: dict[int, dict[tuple[str, str], State]], at: int, state: State) -> None:
     group = states.setdefault(at, {})
     key = (state[1], state[2])
     best = group.get(key)
     if best is None or state[0] < best[0]:
         group[key] = state
-
-
-def _exact(text: str) -> tuple[int, str] | None:
-    """The UTF-8 sequence that starts `text`, if it is whole."""
-    lead = BYTE[text[0]]
-    size = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-    data = bytes(BYTE.get(c, 0) for c in text[:size])
-    try:
-        c = data.decode()
-    except UnicodeDecodeError:
-        return None
-    return (size, c) if c.isprintable() or c == "\xa0" else None

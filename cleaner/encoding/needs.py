@@ -16,13 +16,15 @@ from typing import Any, NamedTuple
 class Need(NamedTuple):
     """A character of `chars` must stand between `before` and `after` (pieces of patterns).
 
-    `others` are sets of which some member must be there too, in some of those places.
+    `others` are sets of which some member must be there too, in some of those places; `left` is
+    the one that must stand right before, if that is known.
     """
 
     chars: frozenset[int]
     before: str
     after: str
     others: tuple[frozenset[int], ...] = ()
+    left: frozenset[int] = frozenset()
 
 
 class NotUnderstoodError(Exception):
@@ -44,13 +46,13 @@ _UNLISTED: frozenset[int] = frozenset()
 
 
 def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> list[Need]:
-    """For each alternative of `pattern`, conditions of which every match of it fulfils one.
+    r"""For each alternative of `pattern`, conditions of which every match of it fulfils one.
 
     Characters of `heavy`, which ordinary text is full of, lead a condition only where nothing else
     can. Raises NotUnderstoodError where an alternative has no character that can be relied upon.
 
     >>> [(sorted(map(chr, need.chars)), need.before, need.after) for need in
-    ...  derive(re.compile("[a-z]é|[éè]\\s"))]
+    ...  derive(re.compile(r"[a-z]é|[éè]\s"))]
     [(['é'], '[\\U00000061-\\U0000007a]', ''), (['è', 'é'], '', '[\\s]')]
     """
     try:
@@ -59,7 +61,7 @@ def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> lis
     except ImportError as error:
         raise NotUnderstoodError("this Python hides its pattern parser") from error
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
-    merged: dict[tuple[str, str, tuple[frozenset[int], ...]], set[int]] = {}
+    merged: dict[Any, set[int]] = {}
     for branch in _branches(list(tree), op):
         pieces = [_piece(code, value, op) for code, value in branch]
         free = [i for i, piece in enumerate(pieces) if piece and piece[0] and min(piece[0]) > 0x7F]
@@ -89,7 +91,9 @@ def _split(
                 if piece is None:
                     break
                 after += piece[1]
-            yield Need(chars, before, after, tuple(sets[i] for i in firm if i != lead))
+            others = tuple(sets[i] for i in firm if i != lead)
+            beside = pieces[lead - 1] if lead else None
+            yield Need(chars, before, after, others, beside[0] if beside else frozenset())
         elif chars:
             narrowed = list(pieces)
             narrowed[lead] = (chars, character_class(chars))

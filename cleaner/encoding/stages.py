@@ -28,6 +28,7 @@ Stage = Callable[[str, bool], list[Edit]]
 
 # Accents of Hebrew and Arabic on Latin letters: nobody's text, and yet valid UTF-8.
 ODD_MARK = re.compile("[A-Za-z\u00c0-\u024f][\u0591-\u05bd\u0610-\u061a\u064b-\u065f]")
+TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u052f][A-Za-z]")
 NEXT_LINE = "\x85"
 
 
@@ -45,6 +46,8 @@ def proved(line: str, unescape: bool) -> list[Edit]:
         if found is None:
             break
         text, page = found
+        if guard.quiet(text):
+            break
     return align.edits(line, text, f"utf8-as-{page}") if page else []
 
 
@@ -88,7 +91,7 @@ def believable(line: str, fixed: str) -> bool:
     """
     if NEXT_LINE in line and fixed == line.replace(NEXT_LINE, "…"):
         return False
-    return not ODD_MARK.search(fixed) or bool(ODD_MARK.search(line))
+    return all(not odd.search(fixed) or odd.search(line) for odd in (ODD_MARK, TWO_SCRIPTS))
 
 
 def mixed(line: str, unescape: bool) -> list[Edit]:

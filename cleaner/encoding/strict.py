@@ -10,22 +10,22 @@ import re
 import unicodedata
 
 from cleaner.encoding import weigh
-from cleaner.encoding.codepages import MULTI, SINGLE, to_bytes
+from cleaner.encoding.codepages import MULTI, SINGLE, repertoire, to_bytes
 
 SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 SURE = 3  # sequences that need no consent
-PAGES = (*SINGLE, *MULTI)
+EAST = re.compile("[\u2e80-\uffef]")  # East Asian pages show some of these
 CONSENT = 6  # half nats that fewer must gain
 KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
 # A sequence in which a blank stands for the byte A0.
-BLANK = re.compile(
-    "[\xc2-\xdf] |[\xe0-\xef] [\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ ]|[\xe0-\xef][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€] "
-)
+_REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+BLANK = re.compile(f"[\xc2-\xdf] |[\xe0-\xef] [{_REST} ]|[\xe0-\xef][{_REST}] ")
 TORN = re.compile(
     rb"[\xc2-\xdf] |[\xe0-\xef](?:[\x80-\xbf] | [\x80-\xbf ])|[\xf0-\xf4](?=.{0,2} )[\x80-\xbf ]{3}"
 )
+BLANKS = str.maketrans("\n\r\t\xa0\u3000", "     ")
 COMMON = ("cp1252", "latin-1")
 INNER_CAPITAL = re.compile("[a-zß-ÿ][À-Þ]")
 DEEP = 4  # layers of misreading, one over another
@@ -45,7 +45,9 @@ def sane(text: str) -> bool:
     """
     if ODD.search(text):
         return False
-    return text.isprintable() or not any(unicodedata.category(c) == "Cn" for c in set(text))
+    if text.translate(BLANKS).isprintable():
+        return True
+    return not any(unicodedata.category(c) == "Cn" for c in set(text))
 
 
 def unread(line: str) -> tuple[str, str] | None:
@@ -56,7 +58,9 @@ def unread(line: str) -> tuple[str, str] | None:
     >>> unread("Příliš žluťoučký kůň")
     """
     found: dict[str, tuple[int, str]] = {}
-    for page in PAGES:
+    held = set(line)
+    pages = (page for page in SINGLE if held <= repertoire(page))
+    for page in (*pages, *MULTI) if EAST.search(line) else pages:
         data = to_bytes(line, page)
         if data is None:
             continue
@@ -73,9 +77,17 @@ def unread(line: str) -> tuple[str, str] | None:
         return _with_blanks(line)
     if len(found) == 1:
         [(text, (sequences, page))] = found.items()
-        return (text, page) if sequences >= SURE or weigh.gain(line, text) >= CONSENT else None
+        sure = sequences >= SURE or (_fits(text) and weigh.gain(line, text) >= CONSENT)
+        return (text, page) if sure else None
     gain, text = max((weigh.gain(line, text), text) for text in found)
-    return (text, found[text][1]) if gain >= CONSENT else None
+    sequences, page = found[text]
+    return (text, page) if gain >= CONSENT and (sequences >= SURE or _fits(text)) else None
+
+
+def _fits(text: str) -> bool:
+    """Whether no lone letter of another script stands in a line of Latin letters."""
+    far = sum(c >= "\u0250" and c.isalpha() for c in text)
+    return not far or 3 * far > sum(c.isalpha() for c in text) or "\u1ea0" <= max(text) <= "\u1eff"
 
 
 def _with_blanks(line: str) -> tuple[str, str] | None:

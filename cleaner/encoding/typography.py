@@ -1,4 +1,4 @@
-"""Where quotation marks, apostrophes and dashes stand: what their neighbours say about a lost one."""
+"""Where quotation marks, apostrophes and dashes stand: what neighbours say of a lost one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ OPENERS = " \t\n\xa0([{—–-/\"'“‘«„>¿¡"
 
 # The marks that a language sets its quotations in, and its dash, where they are not “ ” ‘ ’ and –.
 HABITS = {
-    "en": "“”‘’—–", "de": "„“‚‘–", "cs": "„“‚‘–", "sk": "„“‚‘–", "sl": "„“»«–", "bg": "„“–—", "is": "„“‚‘–",
-    "lt": "„“–", "et": "„“”–", "pl": "„”»«–", "ro": "„”“«»–", "hr": "„”“–", "hu": "„”»«–", "nl": "„“”‘’–",
-    "sv": "”’»–", "fi": "”’»–", "da": "”“»«’–", "nb": "«»”“–", "fr": "«»“”’–", "es": "«»“”—–", "pt": "“”«»–—",
-    "it": "“”«»–", "ru": "«»„“—–", "uk": "«»„“”—–", "el": "«»“”–", "lv": "“”„–", "tr": "“”‘’–",
+    "en": "“”‘’—–", "de": "„“‚‘–", "cs": "„“‚‘–", "sk": "„“‚‘–", "sl": "„“»«–", "bg": "„“–—",
+    "is": "„“‚‘–", "lt": "„“–", "et": "„“”–", "pl": "„”»«–", "ro": "„”“«»–", "hr": "„”“–",
+    "hu": "„”»«–", "nl": "„“”‘’–", "sv": "”’»–", "fi": "”’»–", "da": "”“»«’–", "nb": "«»”“–",
+    "fr": "«»“”’–", "es": "«»“”—–", "pt": "“”«»–—", "it": "“”«»–", "ru": "«»„“—–",
+    "uk": "«»„“”—–", "el": "«»“”–", "lv": "“”„–", "tr": "“”‘’–",
 }  # fmt: skip
+CLOSING_OPENS = frozenset(("sv", "fi", "da"))  # ”so”
 _SHARED = "’…•"
 
 
@@ -35,7 +37,8 @@ def foreign(language: str) -> dict[str, int]:
     (3, 0)
     """
     habits = HABITS.get(language, "“”‘’–—«»„") + _SHARED
-    surcharge = dict.fromkeys(set("“”‘„‚«»–—") - set(habits), 3)
+    surcharge = dict.fromkeys(sorted(set("“”‘„‚«»–—") - set(habits)), 3)
+    surcharge |= {mark: 1 for mark in habits[2:] if mark in "“”„«»"}
     if "–" in habits and "—" in habits:
         surcharge[habits[-1]] = 1
     return surcharge
@@ -55,7 +58,7 @@ _CLOSING = {
 UNLIKELY = 14
 
 
-def cost(mark: str, before: str, after: str) -> int:
+def cost(mark: str, before: str, after: str) -> int:  # noqa: PLR0911  (one for each place)
     """How surprising `mark` is between two characters (each may be empty: the edge of the line).
 
     >>> cost("’", "n", "t") < cost("”", "n", "t")

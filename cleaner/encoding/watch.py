@@ -13,13 +13,33 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.encoding.needs import EVERYDAY, Need, any_of, character_class
 
+LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 _DENSE = 1.4  # bytes a character: from here on most of a text is beyond ASCII
 _SAMPLE = 300  # characters in which that shows
 # Marks that stand in any text, and that no need is met with unless there is more than them.
 _MARKS = re.compile("[’‘“”–—…]*")
-_MARK_BYTES = bytes({byte for mark in "’‘“”–—…" for byte in mark.encode()})
 _QUOTES = frozenset(map(ord, "“”«»„"))
 _WESTERN = re.compile("[ß-öø-ÿ\u0400-\u052f]")
+
+
+def line_around(text: str, place: int) -> tuple[int, int]:
+    """The line around a place; of a very long one, the part that ftfy would see.
+
+    >>> line_around("one\\ntwo\\n", 5)
+    (4, 8)
+    """
+    start = text.rfind("\n", 0, place) + 1
+    start += (place - start) // LONGEST * LONGEST
+    end = text.find("\n", place, start + LONGEST) + 1 or min(len(text), start + LONGEST)
+    return start, end
+
+
+def each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """The first match in every line that has one."""
+    m = pattern.search(text)
+    while m:
+        yield m.start()
+        m = pattern.search(text, line_around(text, m.start())[1])
 
 
 class Watch:
@@ -44,10 +64,13 @@ class Watch:
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
         self._rare = re.compile(character_class(rare))
         self._telling = re.compile(character_class(rare - _QUOTES | accents))
+        self._quotes = sorted(c for c in map(chr, _QUOTES) if c in self._by_char)
         self._everyday = re.compile(any_of(everyday)) if everyday else None
-        plain = bytes(code for code in range(128) if code not in rare)
-        self._plain, self._plain_or_mark = plain, plain + _MARK_BYTES
+        self._plain = bytes(code for code in range(128) if code not in rare)
+        for theirs in self._by_char.values():  # what is met most often is asked first
+            theirs.sort(key=lambda need: -min(map(len, need.others), default=1 << 20))
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._lefts: dict[str, frozenset[str]] = {}
         self._classes: dict[frozenset[int], re.Pattern[str]] = {}
 
     def rest(self, text: str) -> str | None:
@@ -60,39 +83,43 @@ class Watch:
             return None
         data = text.encode("utf-8", "surrogatepass")
         rest = data.translate(None, self._plain).decode("utf-8", "surrogatepass")
-        if not data.translate(None, self._plain_or_mark) and _MARKS.fullmatch(rest):
-            return ""
-        return rest
+        return "" if _MARKS.fullmatch(rest) else rest
 
     def places(self, text: str, rest: str | None) -> Iterator[int]:
         """Where needs are met, in no order; not every place, but one in every line that has one."""
         return self._dense(text) if rest is None else self._sparse(text, rest)
 
     def _sparse(self, text: str, rest: str) -> Iterator[int]:
-        for c in sorted(set(self._rare.findall(rest))):
-            if not self._possible(c, rest):
-                continue
+        found = sorted(set(self._rare.findall(rest)))
+        return self._at_each([c for c in found if self._possible(c, rest)], text)
+
+    def _at_each(self, chars: Iterable[str], text: str) -> Iterator[int]:
+        """Where a need of one of `chars` is met, each of them looked for by itself."""
+        for c in chars:
             match = self._pattern(c).match
+            left = self._left(c)
             at = text.find(c)
             while at >= 0:
-                if match(text, at):
+                if (not left or text[at - 1] in left) and match(text, at):
                     yield at
-                    at = text.find("\n", at)
-                    if at < 0:
-                        break
+                    at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
 
     def _dense(self, text: str) -> Iterator[int]:
         if self._telling.search(text):
-            patterns = self._patterns
+            patterns, done = self._patterns, 0
             for m in self._rare.finditer(text):
-                c = m[0]
-                pattern = patterns.get(c) or self._pattern(c)
-                if pattern.match(text, m.start()):
-                    yield m.start()
+                at = m.start()
+                if at < done:
+                    continue
+                pattern = patterns.get(m[0]) or self._pattern(m[0])
+                if pattern.match(text, at):
+                    yield at
+                    done = line_around(text, at)[1]
+        else:  # quotation marks may still stand in bad company, of the letters of the script
+            yield from self._at_each(self._quotes, text)
         if self._everyday and _WESTERN.search(text, 0, _SAMPLE):
-            for m in self._everyday.finditer(text):
-                yield m.start()
+            yield from each_line(self._everyday, text)
 
     def _possible(self, c: str, rest: str) -> bool:
         """Whether any need of `c` can be met with what a text holds."""
@@ -107,15 +134,27 @@ class Watch:
             found = self._classes[chars] = re.compile(character_class(chars))
         return found
 
+    def _left(self, c: str) -> frozenset[str]:
+        """What must stand before a character, for any of its needs; empty if it may be anything."""
+        found = self._lefts.get(c)
+        if found is None:
+            lefts = [need.left for need in self._by_char[c]]
+            known = frozenset(map(chr, frozenset[int]().union(*lefts)))
+            found = self._lefts[c] = known if all(lefts) else frozenset()
+        return found
+
     def _pattern(self, c: str) -> re.Pattern[str]:
+        """What is tried at a character; those with the same needs share it."""
         found = self._patterns.get(c)
         if found is None:
-            tests = {
-                (f"(?<={need.before}{re.escape(c)})" if need.before else "") + need.after
-                for need in self._by_char[c]
-            }
-            found = re.compile(f"{re.escape(c)}(?:{'|'.join(sorted(tests))})")
-            self._patterns[c] = found
+            needs = self._by_char[c]
+            alike = [other for other, theirs in self._by_char.items() if theirs == needs]
+            here = character_class(map(ord, alike))
+            tests = sorted(
+                {(f"(?<={n.before}{here})" if n.before else "") + n.after for n in needs}
+            )
+            found = re.compile(f"{here}(?:{'|'.join(tests)})")
+            self._patterns.update(dict.fromkeys(alike, found))
         return found
 
     def meets(self, line: str) -> bool:

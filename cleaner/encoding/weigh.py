@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from cleaner.encoding import letters, typography
 from cleaner.encoding.letters import Model
 
+FARTHER = re.compile("[\u0180-\u1fff]")  # beyond the letters of most Latin alphabets
 TOKEN = re.compile(r"\S+")
 WORD = re.compile(r"[^\W\d_]+")
 FOREIGN = 8  # half nats for an accent that the language does not write
@@ -61,9 +63,12 @@ BLOCKS = (
 )
 
 
+@lru_cache(maxsize=64)
 def tongues(text: str, most: int = 2) -> list[str]:
     """The languages that a line may be in, by its script and its plain words."""
     head = text[:LONGEST].lower()
+    if not FARTHER.search(head):
+        return letters.languages(letters.plain_words(text), most)
     counts: dict[tuple[str, ...], int] = {}
     latin = 0
     for c in head:
@@ -77,11 +82,10 @@ def tongues(text: str, most: int = 2) -> list[str]:
     if counts:
         best = max(counts, key=lambda languages: (counts[languages], languages))
         if counts[best] > latin:
-            return list(best)
+            return (letters.cyrillic(head) or ["ru"]) if "ru" in best else list(best)
     if letters.vietnamese(head):
         return ["vi"]
-    words = [w for token in head.split() if token.isascii() for w in WORD.findall(token)]
-    return letters.languages(words[:60], most)
+    return letters.languages(letters.plain_words(text), most)
 
 
 def cost(model: Model, token: str) -> int:
@@ -114,7 +118,7 @@ def cost(model: Model, token: str) -> int:
 
 
 def _word(model: Model, word: str) -> int:
-    """A word of the language, or a foreign name: its plain letters, and something for each accent."""
+    """A word of the language, or a foreign name: its plain letters, and a bit for each accent."""
     own = model.word(word)
     if own <= 14 or word.isascii():
         return own
@@ -145,7 +149,7 @@ def odd_case(word: str) -> int:
     """The cost of capitals that stand inside a word of small letters."""
     if word.islower() or word.isupper() or word[1:].islower():
         return 0
-    odd = sum(1 for a, b in zip(word, word[1:]) if a.islower() and b.isupper())
+    odd = sum(1 for a, b in pairwise(word) if a.islower() and b.isupper())
     return 8 * odd
 
 

@@ -1,4 +1,4 @@
-"""A line in which UTF-8 was read as Windows-1252 or Latin-1: which words are hurt, and how surely."""
+"""A line of UTF-8 read as Windows-1252 or Latin-1: which words are hurt, and how surely."""
 
 from __future__ import annotations
 
@@ -6,34 +6,41 @@ import re
 from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.lossy import BYTE, CONTROLS, HOLES, LEADS, LONGEST, Loss, Reader, Reading
+from cleaner.encoding.lossy import LONGEST, Reader, Reading
+from cleaner.encoding.sequences import BYTE, CONTROLS, HOLES, LEADS, Loss
 from cleaner.spans import Edit
 
 _LEAD = "".join(sorted(LEADS))
 _LONG = "".join(c for c in _LEAD if BYTE[c] >= 0xE0)  # leads of three bytes or four
 _REST = re.escape("".join(c for c, byte in BYTE.items() if 0x80 <= byte <= 0xBF))
-_NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # only in cp1252
+_NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # not Latin-1
 
 # A chunk is a word, and the blanks in it that may have been a byte.
 CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
 SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
 WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
 TAIL = re.compile(rf"(?:[\xc3-\xdf]|[\xe1-\xef][{_REST}]?|[\xf0-\xf4][{_REST}]{{0,2}})\Z")
+SENTENCE_END = tuple(".!?…")
+HALF_QUOTE = re.compile(f"â€(?![{_REST}])")
 SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
-GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?![{_REST} ])[^\W\d_]")
+GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?=[^{_REST}\s])")
 KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
 VIETNAMESE = re.compile("á[º»]")
 MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
 NARROW = re.compile(rf"[{_LEAD}][{_REST}]?[{re.escape(_NARROW)}]")
 SUSPECT = re.compile(
-    rf"[ÂÃÄÅÆÇÈÐÑÎÏ×ØÙáâàã](?:[{_REST} ?\ufffd]|$)|(?<=[a-z])[ÂÃÄÅÆÈÐÑÎÏ×ØÙ]|[ÃÄÅÐÑÎÏ×ØÙ][a-zÐÑÎÏ×ØÙ]|â"
+    rf"[ÂÃÄÅÆÇÈÐÑÎÏ×ØÙáâàã](?:[{_REST} ?\ufffd]|$)|(?<=[a-z])[ÂÃÄÅÆÈÐÑÎÏ×ØÙ]"
+    "|[ÃÄÅÐÑÎÏ×ØÙ][a-zÐÑÎÏ×ØÙ]|â"
 )
 WORD = re.compile(r"[^\W\d_]+")
 
 # Half nats that a word, and a line, must gain before they are touched.
+PAIRS = {"“": "”", "„": "“", "«": "»"}
 WORD_GAIN = 8
 LINE_GAIN = 14
 
+# Leads of the three-byte characters of East Asia: no model of letters can choose among thousands.
+EASTERN = frozenset("\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed")
 SCRIPTS = {
     "\N{LATIN CAPITAL LETTER ETH}": "cyrillic",
     "\N{LATIN CAPITAL LETTER N WITH TILDE}": "cyrillic",
@@ -61,17 +68,20 @@ def loss_of(line: str) -> Loss:
     return Loss(lost, markers)
 
 
-def tongues(line: str) -> tuple[list[str], list[str] | None]:
+def tongues(line: str) -> tuple[list[str], tuple[str, ...] | None]:
     """The languages that a damaged line may be in, likeliest first, and the words that say so
     (None where the script says it)."""
     hits: dict[str, int] = {}
-    other = 0
+    other = eastern = 0
     for pair in SEQUENCE.findall(line):
         script = SCRIPTS.get(pair[0])
         if script is None:
             other += 1
+            eastern += pair[0] in EASTERN
         else:
             hits[script] = hits.get(script, 0) + 1
+    if eastern > 4 and 2 * eastern > other:
+        return [], None
     if hits:
         script = max(hits, key=lambda name: (hits[name], name))
         if hits[script] >= 4 and hits[script] > other:
@@ -80,9 +90,10 @@ def tongues(line: str) -> tuple[list[str], list[str] | None]:
         return ["vi"], None
     if letters.vietnamese(line):
         return ["vi"], None
-    whole = " ".join(word for word in line.lower().split() if word.isascii())
-    words = WORD.findall(whole) or [w for w in WORD.findall(line.lower()) if w.isascii()]
-    return letters.languages(words[:60]), words[:40]
+    words = letters.plain_words(line) or tuple(
+        word for word in WORD.findall(line.lower()[:400]) if word.isascii()
+    )
+    return letters.languages(words), words[:40]
 
 
 def _of_script(script: str, line: str) -> list[str]:
@@ -91,19 +102,10 @@ def _of_script(script: str, line: str) -> list[str]:
     if script == "hebrew":
         return ["he"]
     if script == "arabic":
-        return ["ar"]
+        return letters.arabic(_sure(line))
     if script == "indic":
         return ["th"] if line.count("à¸") + line.count("à¹") > line.count("à¤") else []
-    sure = _sure(line)
-    if any(c in sure for c in "іїє"):
-        return ["be"] if "ў" in sure else ["uk"]
-    if any(c in sure for c in "ѓќѕ"):
-        return ["mk"]
-    if any(c in sure for c in "јљњћђ"):
-        return ["sr"]
-    if any(c in sure for c in "ыэё"):
-        return ["ru"]
-    return ["ru", "bg"] if "ъ" in sure or len(sure) < 400 else ["ru"]
+    return letters.cyrillic(_sure(line))
 
 
 def _sure(line: str) -> str:
@@ -133,16 +135,23 @@ def torn(line: str) -> list[Edit]:
     [Edit(start=31, end=32, after='', action='torn')]
     """
     m = TAIL.search(line)
-    if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower()):
+    if m is None or (line[m.start() - 1 : m.start()].islower() and m[0].islower() and m[0] != "â€"):
         return []
-    if len(line) < 20 or len(WHOLE.findall(line)) < 2 or not lossless(line[: m.start()]):
+    before = line[: m.start()]
+    if m[0] == "â€":
+        # A paragraph ends with a quotation more often than with a cut, if a sentence ends there.
+        opened = before.count("â€œ") + before.count("“") > before.count("â€\x9d") + before.count(
+            "”"
+        )
+        mended = before.count("“") > before.count("”")  # by somebody, but for this one
+        if before[-1:] not in SENTENCE_END and not before.endswith(" ") and not mended:
+            opened = False
+        if opened and not KEPT.search(line):
+            return []
+        return [Edit(*m.span(), "", "torn")] if not HALF_QUOTE.search(before) else []
+    fewest = 1 if m[0] == "Ã" and before[-1:].islower() else 2
+    if len(line) < 20 or len(WHOLE.findall(line)) < fewest or not lossless(before):
         return []
-    if (
-        m[0] == "â€"
-        and not KEPT.search(line)
-        and (line.count("â€œ") + line.count("“")) > line.count("â€\x9d")
-    ):
-        return []  # rather a quotation that ends here
     return [Edit(*m.span(), "", "torn")]
 
 
@@ -174,22 +183,63 @@ def edits(line: str) -> list[Edit]:
     gained = 0
     for start, reading in best:
         gain = literal[start] - reading.cost
-        if not reading.spans or gain < WORD_GAIN:
+        if not reading.spans or gain < (WORD_GAIN if _guessed(line, start, reading) else 1):
             continue
         gained += gain
-        for low, high, was in reading.spans:
-            low, high = start + low, start + high
+        for first, last, was in reading.spans:
+            low, high = start + first, start + last
             wanted.append(Edit(low, high, was, _action(line, low, high, was)))
-    if gained < LINE_GAIN:
+    if gained < LINE_GAIN or _hopeless(wanted):
         return []
+    wanted = _balanced(line, wanted)
     if not any(_hard(line[edit.start : edit.end]) for edit in wanted):
         wanted = _bare(line, wanted)
     return wanted
 
 
+def _hopeless(wanted: list[Edit]) -> bool:
+    """Whether more letters are guessed than read: nobody could tell what stood there."""
+    guessed = sum(edit.action == "lost-letter" for edit in wanted)
+    return guessed > 8 and guessed > 1.2 * (len(wanted) - guessed)
+
+
+def _balanced(line: str, wanted: list[Edit]) -> list[Edit]:
+    """The same, with single marks that close a double quotation made double."""
+    out: list[Edit] = []
+    opened = ""
+    for wish in wanted:
+        edit, mark = wish, wish.after[0]
+        if edit.action == "lost-quote" and mark == "’" and opened:
+            following = edit.after[1:] or line[edit.end : edit.end + 1]
+            told = any(c in "\x99™" for c in line[edit.start : edit.end])
+            if not told and not following.isalnum() and line[edit.start - 1 : edit.start] != "s":
+                mark = PAIRS[opened]
+                edit = edit._replace(after=mark + edit.after[1:])
+        if mark in PAIRS and not opened:
+            opened = mark
+        elif opened and mark == PAIRS[opened]:
+            opened = ""
+        out.append(edit)
+    return out
+
+
+def _guessed(line: str, start: int, reading: Reading) -> bool:
+    """Whether a reading rests on lost bytes, if only in part."""
+    return any(
+        len(was) > 1
+        or [BYTE.get(c) for c in line[start + low : start + high]] != list(was.encode())
+        for low, high, was in reading.spans
+    )
+
+
 def _hard(before: str) -> bool:
     """Whether a span is damage beyond doubt: more than one letter that some language writes."""
     return len(before.rstrip()) > 1 or len(before) > 2
+
+
+def _alone(line: str, edit: Edit) -> bool:
+    before, after = line[max(0, edit.start - 1) : edit.start], line[edit.end : edit.end + 1]
+    return not before.strip() and not after.strip()
 
 
 def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
@@ -198,6 +248,8 @@ def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
     `â` is a letter of French and Vietnamese; it was a mark only where the marks of the line are
     gone, and where an apostrophe or a pair of quotation marks belongs.
     """
+    # A capital that stands alone is a letter that somebody spaced out.
+    wanted = [edit for edit in wanted if not edit.after.isupper() or not _alone(line, edit)]
     marks = [edit for edit in wanted if edit.after[0] in typography.MARKS]
     if not marks:
         return wanted

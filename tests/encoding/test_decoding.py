@@ -59,6 +59,12 @@ def test_a_guess_where_nothing_is_known() -> None:
     assert decode(text.encode("cp1251")).text == text
 
 
+def test_two_byte_encodings_are_not_taken_for_utf8() -> None:
+    text = "昨日は雨だったので、子どもたちは家にいた。「大丈夫」と祖母は言った。"
+    assert decode(text.encode("euc_jp"), declared="euc-jp").text == text
+    assert "utf-8" not in decode(text.encode("euc_jp")).used
+
+
 def test_torn_bytes_are_lossy() -> None:
     decoded = decode(b"\xff\xfea\x00b")
     assert decoded.lossy

@@ -18,13 +18,18 @@ def test_plain_text_needs_no_ftfy() -> None:
     subprocess.run([sys.executable, "-c", QUIET], check=True)
 
 
+SEEDED = """
+from cleaner.encoding import repair
+print(repair('La pr\\ufffdsidente a d\\ufffdclar\\ufffd; levelâ€ but Äas').repairs)
+"""
+
+
 def test_the_hash_seed_does_not_matter() -> None:
-    code = "from cleaner.encoding import repair; print(repair('La pr\\ufffdsidente a d\\ufffdclar\\ufffd; levelâ€ but Äas').repairs)"
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            check=True, capture_output=True, env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
-        ).stdout
-        for seed in ("0", "1", "77")
-    }  # fmt: skip
+    outputs = set()
+    for seed in ("0", "1", "77"):
+        environment = {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
+        run = subprocess.run(
+            [sys.executable, "-c", SEEDED], check=True, capture_output=True, env=environment
+        )
+        outputs.add(run.stdout)
     assert len(outputs) == 1

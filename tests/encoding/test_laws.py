@@ -80,11 +80,12 @@ def test_a_second_repair_changes_nothing(text: str) -> None:
 
 
 @given(st.lists(damaged(), min_size=2, max_size=4))
-@settings(max_examples=100, deadline=None)
-def test_lines_are_mended_apart(lines: list[str]) -> None:
-    lines = [line.replace("\n", " ").replace("<", "") for line in lines]
-    together = repair("\n".join(lines)).text
-    assert together == "\n".join(repair(line).text for line in lines)
+@settings(max_examples=200, deadline=None)
+def test_the_laws_hold_for_lines_together(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    mended = repair(text)
+    assert undo(mended.text, mended.repairs) == text
+    assert repair(mended.text) == (mended.text, (), mended.flags)
 
 
 @given(anything)

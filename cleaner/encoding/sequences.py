@@ -1,0 +1,138 @@
+"""Sequences of UTF-8 in text that was read as Windows-1252 or Latin-1, and what the torn ones were.
+
+Each byte shows as a character; a lost one as nothing, as `?`, a blank or U+FFFD. For a sequence
+that begins at some place this lists everything that it may have been.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from cleaner.encoding import letters, typography
+from cleaner.encoding.codepages import characters
+from cleaner.encoding.letters import Model
+
+Option = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
+
+HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
+CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
+NBSP = 0xA0
+RARE = 20  # letters this dear are not proposed where bytes were lost
+
+BYTE = {chr(byte): byte for byte in range(0x80, 0x100)}
+BYTE |= {c: byte for byte, c in enumerate(characters("cp1252")) if byte >= 0x80}
+LEADS = frozenset(c for c, byte in BYTE.items() if 0xC2 <= byte <= 0xF4 and c.isprintable())
+
+# A dash whose last byte read as a quotation mark, which somebody straightened.
+STRAIGHTENED = 'â€"'
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What became of the bytes: which are lost, and what stands in their place."""
+
+    lost: frozenset[int]
+    markers: frozenset[str]  # "" where they were dropped
+
+
+@dataclass
+class Table:
+    """The characters that a language may have lost, by the first of their bytes."""
+
+    model: Model
+    by_lead: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+
+@cache
+def table(language: str) -> Table:
+    model = letters.model(language)
+    wanted = set(typography.MARKS) - {"\N{MULTIPLICATION SIGN}"}  # a capital, where it is lost
+    alphabet = set()
+    for letter in model.alphabet:
+        if not letter.isascii() and len(letter.upper()) == 1:
+            alphabet |= {letter, letter.upper()}
+            if model.costs[letter] <= RARE:
+                wanted |= {letter, letter.upper()}
+        elif not letter.isascii():
+            alphabet.add(letter)
+            wanted.add(letter)
+    made = Table(model, known=frozenset(alphabet))
+    for c in sorted(wanted):
+        data = c.encode()
+        made.by_lead.setdefault(data[0], []).append((c, data[1:]))
+    return made
+
+
+class Sequences:
+    """What sequences may have been, in one language and under one idea of the loss.
+
+    >>> options = Sequences("en", Loss(HOLES, frozenset(("",)))).at("“so,â€ he", 4)
+    >>> [was for taken, was, hurt in options]
+    ['”']
+    """
+
+    def __init__(self, language: str, loss: Loss) -> None:
+        self.table = table(language)
+        self.loss = loss
+        self._known: dict[str, list[Option]] = {}
+
+    def at(self, text: str, at: int) -> list[Option]:
+        """What may start at `at`: (characters taken, what it was, whether bytes were lost)."""
+        lead = BYTE[text[at]]
+        key = text[at : at + (2 if lead < 0xE0 else 3 if lead < 0xF0 else 4)]
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._listed(key, lead)
+        return found
+
+    def _listed(self, text: str, lead: int) -> list[Option]:
+        found: list[Option] = []
+        for c, rest in self.table.by_lead.get(lead, ()):
+            for end, hurt, spaced in _ends(text, 1, rest, self.loss, False):
+                found.append((end, c, hurt))
+                if spaced:
+                    found.append((end, c + " ", True))
+        if text == STRAIGHTENED:
+            found += [(3, "–", True), (3, "—", True)]
+        exact = _exact(text)
+        if exact and all(hurt for _, _, hurt in found):
+            found.append((exact[0], exact[1], False))
+        # Where nothing was lost, nothing is guessed.
+        whole = [option for option in found if not option[2]]
+        return whole or found
+
+
+def _ends(text: str, at: int, rest: bytes, loss: Loss, hurt: bool) -> list[tuple[int, bool, bool]]:
+    """Where a sequence may end whose later bytes are `rest`: (end, hurt?, ends in a space?)."""
+    if not rest:
+        return [(at, hurt, hurt and text[at - 1] == " ")]
+    byte, rest = rest[0], rest[1:]
+    here = text[at : at + 1]
+    if here and BYTE.get(here) == byte:
+        return _ends(text, at + 1, rest, loss, hurt)
+    found = []
+    if byte in loss.lost:
+        if here and here in loss.markers:
+            found += _ends(text, at + 1, rest, loss, True)
+        if "" in loss.markers:
+            found += [end for end in _ends(text, at, rest, loss, True) if not end[2] or at < end[0]]
+    elif byte == NBSP:
+        if here == " ":
+            found += _ends(text, at + 1, rest, loss, True)
+        elif not here and "" in loss.markers:
+            found += _ends(text, at, rest, loss, True)
+    return found
+
+
+def _exact(text: str) -> tuple[int, str] | None:
+    """The UTF-8 sequence that starts `text`, if it is whole."""
+    lead = BYTE[text[0]]
+    size = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+    data = bytes(BYTE.get(c, 0) for c in text[:size])
+    try:
+        c = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return (size, c) if c.isprintable() or c == "\xa0" else None
