@@ -87,11 +87,9 @@ LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLUES = 900  # word shapes per language for telling languages apart
 
 
-def counts(  # noqa: PLR0912
-    wheel: zipfile.ZipFile, language: str
-) -> dict[str, float]:
+def counts(wheel: zipfile.ZipFile, language: str) -> dict[str, float]:
     """How often each sequence occurs, edges of words included."""
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     inner: dict[str, float] = {}
     letters = 0

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.extraction import Score, key, pages, row, score, shingles, tokens
-
 from cleaner.html import scorecard
 from cleaner.html.evidence import gather
 from cleaner.html.facts import Facts

@@ -55,7 +55,7 @@ class Decoded:
     flags: frozenset[str] = frozenset()
 
 
-def decode(  # noqa: PLR0911  (one for each way to know)
+def decode(
     data: bytes,
     *,
     declared: str | None = None,

@@ -116,7 +116,7 @@ class Reader:
         cost, spans = min(closing)
         return Reading(spans, cost, plain[0] + self._close(plain[1], after), size)
 
-    def _branch(  # noqa: PLR0913, PLR0917  (the innermost loop: what it needs, it is handed)
+    def _branch(  # noqa: PLR0917  (the innermost loop: what it needs, it is handed)
         self,
         states: dict[int, dict[tuple[str, str], State]],
         ranked: list[State],

@@ -58,7 +58,7 @@ _CLOSING = {
 UNLIKELY = 14
 
 
-def cost(mark: str, before: str, after: str) -> int:  # noqa: PLR0911  (one for each place)
+def cost(mark: str, before: str, after: str) -> int:
     """How surprising `mark` is between two characters (each may be empty: the edge of the line).
 
     >>> cost("’", "n", "t") < cost("”", "n", "t")
