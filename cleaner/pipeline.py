@@ -41,6 +41,7 @@ class Cleaner:
         ignore: prefixes of rule ids that do not run.
         builtin: start from the built-in packs.
         limits: bounds, see `Limits`.
+        comments: keep what readers wrote under an HTML article, in `comments`.
         stages: the stages to run, in their order; `decode` and `extract` always run.
 
     Raises:
@@ -62,6 +63,7 @@ class Cleaner:
         ignore: Sequence[str] = (),
         builtin: bool = True,
         limits: Limits = Limits(),  # noqa: B008  frozen
+        comments: bool = False,
         stages: Sequence[str] = STAGES,
     ) -> None:
         if isinstance(rules, RuleBook):
@@ -70,6 +72,7 @@ class Cleaner:
             folders = [rules] if isinstance(rules, (str, Path)) else list(rules or ())
             self.rules = load_rules(*folders, builtin=builtin, select=select, ignore=ignore)
         self.limits = limits
+        self.comments = comments
         self.stages = frozenset(stages)
 
     def clean(self, content: str | bytes, **known: Any) -> Article:
@@ -106,7 +109,7 @@ class Cleaner:
         draft = decode(page, max_chars=self.limits.max_chars)
         if "repair" in self.stages:
             draft = repair(draft)
-        draft = extract(draft)
+        draft = extract(draft, comments=self.comments)
         # Each of these may uncover something for the others: the headline that leaves makes
         # another block the first, an address in the last line wakes the rules of a site. So they
         # run until none of them changes a label.

@@ -30,6 +30,7 @@ VIEW = "view"
     help="Format of the result. [default: jsonl; on a terminal, a readable view]",
 )
 @click.option("--fail-on", metavar="FLAG,…", help="Exit 1 if a record carries one of these flags.")
+@click.option("--comments", is_flag=True, help="Keep readers' comments, beside the text.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @options(PAGE, RULES, COLOR)
 def command(

@@ -102,6 +102,7 @@ def run_from(flags: dict[str, Any]) -> Run:
             short_body=settings.short_body,
             max_chars=settings.max_chars,
         ),
+        comments=bool(flags.get("comments")),
     )
     known: dict[str, Any] = {
         key: flags[key] for key in ("format", "url", "charset") if key in flags

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, get_args
 
 import regex
+import yaml
 
 from cleaner import labels
 from cleaner.rulebook import phrase as phrases
@@ -20,7 +21,9 @@ GUARDS: Final = (
     "words", "chars", "sentence", "prose", "quoted", "capitals", "at", "gone", "prev", "next",
     "links", "tag", "languages", "sites", "unless",
 )  # fmt: skip
-CONDITION: Final = (*PATTERNS, *GUARDS)
+#: Guards of a whole rule: which pages it speaks to at all.
+PAGE_GUARDS: Final = ("languages", "sites")
+CONDITION: Final = tuple(key for key in (*PATTERNS, *GUARDS) if key not in PAGE_GUARDS)
 
 #: Strings shorter than this stand in most lines: looking for them tells little.
 TELLING: Final = 2
@@ -71,7 +74,7 @@ class ConditionReader:
             sites=tuple(self.words(values.get("sites"))),
             prev=self.part(values.get("prev")),
             next=self.part(values.get("next")),
-            unless=self.part(values.get("unless"), inner=True),
+            unless=self.spares(values.get("unless")),
         )
 
     def part(self, node: Node | None, *, inner: bool = False) -> Condition | None:
@@ -81,6 +84,14 @@ class ConditionReader:
         if condition in (Condition(), Condition(quoted=True)):
             self.source.error(node, "an empty condition is always true; say what it asks for")
         return condition
+
+    def spares(self, node: Node | None) -> tuple[Condition, ...]:
+        """One condition, or a list of which any one spares the block."""
+        if node is None:
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        found = [self.part(item, inner=True) for item in items]
+        return tuple(condition for condition in found if condition is not None)
 
     def patterns(self, kind: Any, node: Node, *, quoted: bool) -> list[Pattern]:
         if kind == "re":

@@ -88,7 +88,7 @@ def described(condition: Condition) -> Iterator[str]:
     for inner, what in (
         (condition.prev, "the block before it"),
         (condition.next, "the block after it"),
-        (condition.unless, "unless"),
+        *((spared, "unless") for spared in condition.unless),
     ):
         if inner is not None:
             yield f"{what}:"

@@ -10,13 +10,15 @@ import msgspec
 import regex
 
 from cleaner.rulebook.atoms import parsed, rarity
-from cleaner.rulebook.rule import ENDLESS, WORDS_BY_DEFAULT, Pattern, Rule
+from cleaner.rulebook.rule import ENDLESS, WORDS_BY_DEFAULT, Pattern, Range, Rule
 from cleaner.rulebook.view import view
 
 #: A literal that is no rarer than one letter stands all over ordinary text, and so the pattern
 #: runs all over it, unless it must stand near the start.
 RAREST_NEEDED: Final = 2.0
 NEAR: Final = 120
+#: What the words by default come to in characters.
+CHARS_BY_DEFAULT: Final = 6 * WORDS_BY_DEFAULT
 #: Repeats of up to this many rounds cannot hurt, however they are nested.
 FEW_ROUNDS: Final = 20
 #: Rules for these languages must be written in these scripts (Unicode names of letters).
@@ -63,7 +65,9 @@ def _alone(rule: Rule) -> Iterator[Doubt]:
         for pattern in condition.patterns:
             for code, message in _pattern(pattern):
                 yield Doubt(code, rule.id, rule.path, pattern.line, message)
-    if rule.when.words is None or rule.when.words.high > WORDS_BY_DEFAULT:
+    chars = rule.when.chars or Range()
+    words = rule.when.words or Range()
+    if words.high > WORDS_BY_DEFAULT and chars.high > CHARS_BY_DEFAULT:
         for pattern in rule.when.patterns:
             for code, message in _unfound(pattern):
                 yield Doubt(code, rule.id, rule.path, pattern.line, message)

@@ -15,7 +15,7 @@ import msgspec
 
 from cleaner import labels
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.conditions import CONDITION, ConditionReader
+from cleaner.rulebook.conditions import CONDITION, PAGE_GUARDS, ConditionReader
 from cleaner.rulebook.examples import read_examples
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import (
@@ -34,7 +34,8 @@ Lists = Mapping[str, Sequence[str]]
 
 STEP: Final = (*CONDITION, "times", "until")
 RULE: Final = (
-    *CONDITION, "why", "label", "then", "take", "test", "status", "was", "source", "confidence",
+    *CONDITION, *PAGE_GUARDS, "why", "label", "then", "take", "test", "status", "was", "source",
+    "confidence",
 )  # fmt: skip
 #: Keys of a file that are not rules.
 RESERVED: Final = ("disable", "lists", "sites")

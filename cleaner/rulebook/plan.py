@@ -17,12 +17,12 @@ class Test:
         self.condition = condition
         self.prev = _test(condition.prev)
         self.next = _test(condition.next)
-        self.unless = _test(condition.unless)
+        self.unless = [Test(spared) for spared in condition.unless]
 
     def parts(self) -> Iterator[Test]:
         """This test and every one inside it."""
         yield self
-        for inner in (self.prev, self.next, self.unless):
+        for inner in (self.prev, self.next, *self.unless):
             if inner is not None:
                 yield from inner.parts()
 

@@ -102,4 +102,4 @@ class Round:
             place + 1 < len(self.left) and self.holds(test.next, place + 1)
         ):
             return False
-        return test.unless is None or not self.holds(test.unless, place)
+        return not any(self.holds(spared, place) for spared in test.unless)

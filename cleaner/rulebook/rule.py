@@ -71,12 +71,12 @@ class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
     sites: tuple[str, ...] = ()
     prev: Condition | None = None
     next: Condition | None = None
-    unless: Condition | None = None
+    unless: tuple[Condition, ...] = ()  # any one of them spares the block
 
     def parts(self) -> list[Condition]:
         """This condition and every one inside it."""
         found = [self]
-        for inner in (self.prev, self.next, self.unless):
+        for inner in (self.prev, self.next, *self.unless):
             if inner is not None:
                 found += inner.parts()
         return found

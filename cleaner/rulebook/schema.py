@@ -36,6 +36,7 @@ _GONE: Final = {
     ]
 }
 _INNER: Final = {"$ref": "#/$defs/condition"}
+_UNLESS: Final = {"oneOf": [_INNER, {"type": "array", "items": _INNER, "minItems": 1}]}
 
 #: Key → what may stand there and what it means.
 _KEYS: Final[dict[str, tuple[dict[str, Any], str]]] = {
@@ -58,7 +59,7 @@ _KEYS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "sites": (_WORDS, "domains that the rule speaks to"),
     "prev": (_INNER, "what the block before must be"),
     "next": (_INNER, "what the block after must be"),
-    "unless": (_INNER, "what spares the block"),
+    "unless": (_UNLESS, "what spares the block; of several conditions, any one does"),
     "times": (_RANGE, "how often the step may repeat"),
     "until": (_INNER, "where the walk stops"),
     "why": ({"type": "string", "minLength": 1}, "what the rule knows, in a sentence"),

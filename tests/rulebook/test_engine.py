@@ -308,6 +308,14 @@ def test_keep_beats_all() -> None:
     assert decisions(rules, "alpha\n\nalpha beta") == [("promo", "any/mixed/out", "alpha")]
 
 
+def test_any_one_of_several_conditions_spares_a_block() -> None:
+    pack = f"out:\n  has: alpha\n  unless:\n    - {{has: beta}}\n    - {{words: ..2}}{TEST}"
+    rules = made(pack)
+    assert decisions(rules, "alpha beta gamma share") == []
+    assert decisions(rules, "alpha share") == []
+    assert len(decisions(rules, "alpha gamma share")) == 1
+
+
 def test_overlapping_spans_are_both_cut() -> None:
     pack = (
         f"one:\n  has: alpha beta\n  take: match{TEST}two:\n  has: beta gamma\n  take: match{TEST}"
