@@ -145,6 +145,31 @@ def bounds(pattern: str) -> Bounds:
         return Bounds(None, None)
 
 
+def needs_digit(pattern: str) -> bool:
+    """Must every match of a `regex` pattern hold a digit? `False` where in doubt."""
+    try:
+        return _digit(parsed(pattern))
+    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
+        return False
+
+
+def _digit(node: Any) -> bool:
+    name = type(node).__name__
+    if name == "Property":
+        return bool(node.positive and node.value == _DIGITS)
+    if name == "Range":
+        return bool(node.positive and node.lower >= ord("0") and node.upper <= ord("9"))
+    if name == "Sequence":
+        return any(map(_digit, node.items))
+    if name == "Branch":
+        return all(map(_digit, node.branches))
+    if name in ("Group", "Atomic"):
+        return _digit(node.subpattern)
+    if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
+        return node.min_count > 0 and _digit(node.subpattern)
+    return False
+
+
 def parsed(pattern: str) -> Any:
     """The library's parse tree; `None` where its literals are not what they seem."""
     core: Any = _regex_core
@@ -162,6 +187,17 @@ def parsed(pattern: str) -> Any:
                 return None
             return tree
     return None
+
+
+def _digits() -> int | None:
+    """How the library's parse tree says `\\d`."""
+    try:
+        return int(parsed(r"\d").items[0].value)
+    except (AttributeError, TypeError, ValueError, LookupError, regex.error):
+        return None
+
+
+_DIGITS: Final = _digits()
 
 
 def _node(node: Any) -> Atoms:

@@ -11,7 +11,7 @@ import yaml
 
 from cleaner import labels
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import Bounds, bounds, of_regex
+from cleaner.rulebook.atoms import Bounds, bounds, needs_digit, of_regex, rarity
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
 from cleaner.suggest import did_you_mean
@@ -25,7 +25,7 @@ GUARDS: Final = (
 PAGE_GUARDS: Final = ("languages", "sites")
 CONDITION: Final = tuple(key for key in (*PATTERNS, *GUARDS) if key not in PAGE_GUARDS)
 
-#: Strings shorter than this stand in most lines: looking for them tells little.
+#: Strings no rarer than this stand in most lines: looking for them tells little.
 TELLING: Final = 2
 _RANGE: Final = re.compile(r"(\d*)\.\.(\d*)|(\d+)")
 
@@ -184,6 +184,10 @@ class ConditionReader:
         return tuple(found)
 
 
+def _tells(atom: str) -> bool:
+    return len(atom) >= TELLING or rarity(atom) >= TELLING
+
+
 def made(
     kind: Any,
     written: str,
@@ -205,6 +209,7 @@ def made(
         longest=longest,
         reach=ENDLESS if reach is None else reach,
         # What matches short lines is better tried on every short line than on every full stop.
-        telling=bool(atoms) and (longest is None or min(map(len, atoms or ())) >= TELLING),
+        telling=bool(atoms) and (longest is None or all(map(_tells, atoms or ()))),
+        digit=kind == "re" and needs_digit(compiled),
         line=line,
     )

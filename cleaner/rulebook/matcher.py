@@ -94,14 +94,21 @@ class Matcher:
         """The rules without words of their own, and those of which a pattern may match here."""
         found: set[Plan] = set()
         words, size, prose = passage.words, len(passage.view), passage.prose
-        for _, low, high, longest, asks, plan in self._always:
-            if low <= words <= high and size <= longest and (asks is None or asks == prose):
+        numbered = passage.numbered
+        for _, low, high, longest, asks, digit, plan in self._always:
+            if (
+                low <= words <= high
+                and size <= longest
+                and (asks is None or asks == prose)
+                and (numbered or not digit)
+            ):
                 found.add(plan)
         by_atom = self._by_atom
         for atom, place in passage.atoms.items():
-            for reach, low, high, longest, asks, plan in by_atom.get(atom, ()):
+            for reach, low, high, longest, asks, digit, plan in by_atom.get(atom, ()):
                 if (
                     place <= reach
+                    and (numbered or not digit)
                     and low <= words <= high
                     and size <= longest
                     and (asks is None or asks == prose)
@@ -201,9 +208,10 @@ def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage], *, filtered
         ]
 
 
-class _Lead(tuple[int, int, int, int, bool | None, Plan]):
+class _Lead(tuple[int, int, int, int, bool | None, bool, Plan]):
     """A rule that a literal leads to, behind the guards that can be seen from afar: the reach of
-    the pattern, fewest and most words, the longest view, and what it says of prose."""
+    the pattern, fewest and most words, the longest view, what it says of prose, and whether it
+    needs a digit."""
 
     __slots__ = ()
 
@@ -212,7 +220,10 @@ class _Lead(tuple[int, int, int, int, bool | None, Plan]):
         words = when.words or Range()
         reach = ENDLESS if pattern is None else pattern.reach
         longest = ENDLESS if pattern is None or pattern.longest is None else pattern.longest
-        return super().__new__(cls, (reach, words.low, words.high, longest, when.prose, plan))
+        digit = pattern is not None and pattern.digit
+        return super().__new__(
+            cls, (reach, words.low, words.high, longest, when.prose, digit, plan)
+        )
 
 
 def _counts(match: Any, quoted: bool) -> bool:
@@ -225,6 +236,8 @@ def _counts(match: Any, quoted: bool) -> bool:
 def _possible(pattern: Pattern, passage: Passage) -> bool:
     """May the pattern match here, by what is known without running it?"""
     if pattern.longest is not None and len(passage.view) > pattern.longest:
+        return False
+    if pattern.digit and not passage.numbered:
         return False
     if pattern.sayings is not None:
         return edgeless(passage.view) in pattern.sayings

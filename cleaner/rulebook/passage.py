@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ PROSE_WORDS: Final = 12
 # Thai, Lao, Burmese and Khmer set no full stops; a block this long is prose without one.
 _NO_STOPS: Final = ("\u0e01", "\u109f"), ("\u1780", "\u17ff")
 _LONG_WITHOUT_STOP: Final = 20
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Passage:
@@ -27,8 +29,8 @@ class Passage:
     """
 
     __slots__ = (
-        "_mapped", "atoms", "block", "fits", "index", "late", "matches", "met_by", "prose",
-        "ready", "sentence", "source", "text", "tree", "view", "words",
+        "_mapped", "atoms", "block", "fits", "index", "late", "matches", "met_by", "numbered",
+        "prose", "ready", "sentence", "source", "text", "tree", "view", "words",
     )  # fmt: skip
 
     def __init__(self, index: int, block: Block, source: str, text: str, view: str) -> None:
@@ -39,6 +41,7 @@ class Passage:
         core = view.rstrip(CLOSERS)
         self.sentence = bool(core) and core[-1] in STOPS
         self.prose = self.words >= PROSE_WORDS and (self.sentence or _stopless(core, self.words))
+        self.numbered = bool(_DIGIT.search(view))
         self.atoms: dict[str, int] = {}
         self.matches: dict[tuple[str, bool], Any] = {}
         self.fits: dict[Any, bool] = {}

@@ -50,6 +50,7 @@ class Pattern(msgspec.Struct, frozen=True):
     longest: int | None = None  # no longer view can match; None: no such bound
     reach: int = ENDLESS  # its atoms start no further into the view than this
     telling: bool = False  # the atoms are worth looking for
+    digit: bool = False  # every match holds a digit
     line: int = 1
 
 

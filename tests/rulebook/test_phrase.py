@@ -7,7 +7,7 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleaner.rulebook.atoms import of_regex
+from cleaner.rulebook.atoms import needs_digit, of_regex
 from cleaner.rulebook.phrase import PhraseError, atoms_of, edgeless, parse, sayings, to_regex
 from cleaner.rulebook.view import view
 
@@ -122,6 +122,20 @@ def test_required_literals_stand_in_every_match(pattern: str, text: str) -> None
     if required is not None:
         for match in regex.finditer(pattern, text):
             assert any(atom in match[0] for atom in required), (pattern, match[0])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"^\d{1,2}:x", True),
+        (r"a?[0-9]+", True),
+        (r"\d*a", False),
+        (r"1\d|2\d", True),
+        (r"\d|a", False),
+    ],
+)
+def test_which_patterns_need_a_digit(pattern: str, needs: bool) -> None:
+    assert needs_digit(pattern) is needs
 
 
 def test_what_is_not_understood_is_not_promised() -> None:
