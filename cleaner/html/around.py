@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from cleaner.html.boxes import HEADINGS, Box
@@ -120,8 +121,8 @@ def _name(here: Around, box: Box, story: Story, *, alone: bool) -> None:
     """Take down what a box is called and what it is."""
     called = set(here.called)
     if box.marks and alone:
-        marks = told_apart(box.marks)
-        called.update([f"called-{mark.value}" for mark in marks])
+        marks, names = _told(box.marks)
+        called |= names
         if story.locked and Mark.PAYWALL in marks:
             called.add("at-the-wall")
         here.noisy = here.noisy or not NOISE.isdisjoint(marks)
@@ -135,6 +136,13 @@ def _name(here: Around, box: Box, story: Story, *, alone: bool) -> None:
     if Mark.HIDDEN in box.marks and story.is_news:
         called.add("hidden-here")
     here.called = frozenset(called)
+
+
+@lru_cache(maxsize=4096)
+def _told(marks: frozenset[Mark]) -> tuple[frozenset[Mark], frozenset[str]]:
+    """The marks to believe, and the evidence they are; a site has few sets of them."""
+    believed = told_apart(marks)
+    return believed, frozenset(f"called-{mark.value}" for mark in believed)
 
 
 def told_apart(marks: frozenset[Mark]) -> frozenset[Mark]:

@@ -66,14 +66,17 @@ class Box:
         self.prose = self.weight = 0.0  # how much story it holds: see `scope`
         self.elsewhere = self.inside = self.cards = self.pictured = False
         self.titled: bool = tag == "h1" or (parent is not None and parent.titled)
-        get = element.get
-        names = " ".join([value for value in map(get, _NAMES) if value])
+        # Asking an element is slow, so it is asked once; most have a class and no more.
+        said: dict[str, str] = dict(element.items())
+        make = said.get("class")
+        names = make or ""
+        if len(said) > (make is not None):
+            names = " ".join([said[name] for name in _NAMES if said.get(name)])
         if "-" in tag:  # an element of the publisher's own making is named by its tag
             names += f" {tag}"
         self.words, self.marks = read(names) if names else _NONE
-        make = get("class")
         self.make = read(make)[0] if make else _NONE[0]  # the names it shares with its like
-        if not_shown(element):
+        if ("style" in said or "hidden" in said) and not_shown(element):
             self.marks |= _HIDDEN
 
     def up(self) -> Iterator[Box]:

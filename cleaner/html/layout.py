@@ -24,6 +24,14 @@ _IMAGES: Final = frozenset({"img", "amp-img"})
 _BOLD: Final = frozenset({"b", "strong"})
 
 
+def _collapsed(text: str) -> str:
+    """Every run of white space made one blank. Most text has none but single blanks, and to look
+    for the others is far cheaper than to put each blank in its own place."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACE.sub(" ", text)
+    return text
+
+
 class Layout:
     """The lines of a page in reading order, and the boxes they stand in."""
 
@@ -50,7 +58,7 @@ class Layout:
 
     def _text(self, text: str) -> None:
         if not self._in_pre:
-            text = _SPACE.sub(" ", text)
+            text = _collapsed(text)
         self._parts.append(text)
         size = len(text)
         self._all += size
@@ -66,7 +74,7 @@ class Layout:
         if not self._parts:
             return
         text = "".join(self._parts)
-        text = text.strip("\n\r") if self._in_pre else _SPACE.sub(" ", text).strip()
+        text = text.strip("\n\r") if self._in_pre else _collapsed(text).strip()
         if text and not text.isspace():
             line = Line(text, self._box, len(self.lines))
             line.links, line.bold = self._linked / self._all, self._strong / self._all
@@ -88,12 +96,12 @@ class Layout:
                     walk.skip_subtree()
                     if len(self.lines) >= max_lines:
                         return False
-                elif element.text:
-                    self._text(element.text)
+                elif text := element.text:
+                    self._text(text)
             elif element is not root:
                 self._end(element, element.tag, seen=element is not skipped)
-                if element.tail:
-                    self._text(element.tail)
+                if text := element.tail:
+                    self._text(text)
         return True
 
     def _start(self, element: Any, tag: Any) -> bool:
@@ -114,7 +122,8 @@ class Layout:
             if tag in _IMAGES:
                 self._picture(element)
             return False
-        self._flush()
+        if self._parts:
+            self._flush()
         if len(self.lines) >= self._most:
             return False
         if len(self._opened) < MAX_DEPTH:
@@ -139,7 +148,8 @@ class Layout:
         if seen and not own and tag in INLINE:
             self._leave(tag)
         elif seen and tag != "br":
-            self._flush()
+            if self._parts:
+                self._flush()
             if tag == "pre":
                 self._in_pre -= 1
         if own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from lxml import etree, html
+from lxml import etree
 
 from cleaner.errors import InputError
 
@@ -39,13 +39,16 @@ def parse(markup: str, *, max_chars: int) -> tuple[Any, bool]:
         encoded = markup.encode("utf-8")
     except UnicodeEncodeError:
         encoded = _SURROGATE.sub("\ufffd", markup).encode("utf-8")
-    parser = html.HTMLParser(
+    # Plain elements: those of `lxml.html` are looked up in Python each time one is touched.
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
-        root = html.document_fromstring(encoded, parser=parser)
+        root = etree.fromstring(encoded, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("the page has no elements", reason="not-html") from error
+    if root is None:
+        raise InputError("the page has no elements", reason="not-html")
     last = parser.error_log.last_error
     # libxml2 reads no deeper than some two thousand elements, and stops there.
     too_deep = last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT

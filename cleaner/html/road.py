@@ -64,8 +64,9 @@ def read(
         if found is not None:
             blocks, pictures, tools = found[0], found[1], {"html": found[2]}
             flags.add("fallback-extraction")
+            kept = _size(blocks)
     flags |= shell.flags(
-        layout, facts, words=_size(blocks), short_body=limits.short_body,
+        layout, facts, words=kept, short_body=limits.short_body,
         walled=any(block.label == "paywall" for block in blocks),
     )  # fmt: skip
     return Reading(

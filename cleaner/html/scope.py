@@ -39,16 +39,17 @@ _NEARLY_ALL: Final = 0.92
 #: A box that lists other stories: at least so many alike, each with a link, none long.
 _CARDS: Final = 3
 _CARD_WORDS: Final = 70
+_NO_CARDS: Final = frozenset({"p", "tr", "td"})
 
 
 def find_cards(layout: Layout) -> None:
     """Mark the boxes of teasers: a run of siblings of one make, each little more than a link."""
     families: dict[tuple[Box | None, str, frozenset[str]], list[Box]] = {}
     for box in layout.boxes:
-        if box.last > box.first:
+        if box.last > box.first and box.tag not in _NO_CARDS:
             families.setdefault((box.parent, box.tag, box.make), []).append(box)
-    for (_, tag, _), members in families.items():
-        if len(members) < _CARDS or tag in ("p", "tr", "td"):
+    for members in families.values():
+        if len(members) < _CARDS:
             continue
         cards = [box for box in members if _is_card(layout.lines[box.first : box.last])]
         if len(cards) > 0.75 * len(members):
@@ -72,8 +73,10 @@ def weigh(layout: Layout, headline: int) -> None:
     for line in layout.lines:
         line.prose = prose(line)
         if line.prose:
-            for box in line.box.up():
+            box: Box | None = line.box
+            while box is not None:  # not `up()`: this is the busiest loop over boxes
                 box.prose += line.prose
+                box = box.parent
     find_cards(layout)
     _tell_elsewhere(layout)
     for line in layout.lines:

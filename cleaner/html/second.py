@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any, Final
 
 from lxml import etree
+from lxml.html import HtmlElementClassLookup
 
 from cleaner.html.reading import HtmlBlock
 
@@ -30,9 +32,11 @@ def second_opinion(root: Any) -> tuple[list[HtmlBlock], str] | None:
         import trafilatura  # noqa: PLC0415  two hundred milliseconds that most runs never pay
     except ImportError:
         return None
-    # It copies the tree before it prunes it; without metadata it reads no dates and no clock.
+    # It knows the elements of `lxml.html` only, and a copy is made of those that its parser names.
+    root.getroottree().parser.set_element_class_lookup(HtmlElementClassLookup())
+    # Without metadata it reads no dates and no clock.
     document = trafilatura.bare_extraction(
-        root, include_comments=False, include_formatting=False, deduplicate=False,
+        deepcopy(root), include_comments=False, include_formatting=False, deduplicate=False,
         with_metadata=False,
     )  # fmt: skip
     if document is None or document.body is None:

@@ -14,6 +14,10 @@ from typing import Final
 class Mark(Enum):
     """What a box is called."""
 
+    # Members are one of a kind, so where they stand is hash enough; an enum's own is Python code,
+    # and marks are looked up in sets for every box of a page.
+    __hash__ = object.__hash__
+
     ADVERT = "advert"
     AUDIO = "audio"
     BIO = "bio"

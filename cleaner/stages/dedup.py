@@ -8,14 +8,16 @@ show two pictures, however alike they are.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import msgspec
 
 from cleaner.draft import Block, Draft, Reason
-from cleaner.rulebook.passage import passages
+from cleaner.rulebook.passage import Passage, passages
 from cleaner.rulebook.view import view
 
 STAGE: Final = "dedup"
@@ -25,6 +27,9 @@ PARAGRAPH: Final = "dedup/paragraph"
 #: A repeated paragraph must have this many words, or fewer where the copies touch: short lines
 #: come back on purpose, in refrains and interviews.
 WORDS, WORDS_ADJACENT = 8, 4
+#: What stands apart this often was repeated by its author, who asks each guest the same or gives
+#: each dish the same measures; a scrape copies once.
+REFRAIN: Final = 3
 #: A caption contained in another must be at least this share of it, and this many words.
 CONTAINED_SHARE, CONTAINED_WORDS = 0.5, 5
 #: Captions this alike, word by word, are one caption with a typing slip.
@@ -98,17 +103,27 @@ def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], source: str) -
 
 def _paragraphs(blocks: list[Block], draft: Draft) -> None:
     seen: dict[str, int] = {}
-    previous = ""
     standing = [(index, block) for index, block in enumerate(blocks) if block.kept]
-    for passage in passages(standing, draft.source, draft.scratch):
+    found = passages(standing, draft.source, draft.scratch)
+    # Copies that touch count once: a line stuttered three times is no refrain.
+    apart = Counter(text for text, _ in groupby(passage.view for passage in found))
+    previous = ""
+    for passage in found:
         index, text = passage.index, passage.view
         first = seen.setdefault(text, index)
-        if first != index:
-            adjacent = text == previous
-            if passage.words >= (WORDS_ADJACENT if adjacent else WORDS):
-                blocks[index] = _repeat(blocks[index], blocks[first], "duplicate", PARAGRAPH)
-                continue
+        if first != index and (
+            passage.words >= WORDS_ADJACENT
+            if text == previous
+            else _copied(passage) and apart[text] < REFRAIN
+        ):
+            blocks[index] = _repeat(blocks[index], blocks[first], "duplicate", PARAGRAPH)
+            continue
         previous = text
+
+
+def _copied(passage: Passage) -> bool:
+    """Would only a scrape say this again? A question, a label or an item of a list, an author."""
+    return passage.words >= WORDS and passage.sentence and not passage.view.endswith(("?", "؟"))
 
 
 def _repeats(block: Block) -> bool:

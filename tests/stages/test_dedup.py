@@ -73,3 +73,23 @@ def test_short_lines_may_come_back() -> None:
     lines = ["No.", "Why not?", "No.", "Because of the wall, and of the sea behind the wall."]
     article = cleaner().clean(BODY + "\n\n".join(lines))
     assert article.text.count("No.") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What do you cook for yourself when nobody else is at home?",
+        "Sixty ounces of water, twelve cups and four or five mugs",
+    ],
+)
+def test_a_question_or_an_item_may_come_back(line: str) -> None:
+    answers = ("Soup, mostly, with whatever the garden gives.", "Eggs, because they are quick.")
+    text = BODY + "\n\n".join(f"{line}\n\n{answer}" for answer in answers)
+    assert cleaner().clean(text).text.count(line) == 2
+
+
+def test_what_comes_back_thrice_was_meant_to() -> None:
+    line = "Mix one cup of flour with two eggs and a pinch of salt."
+    dishes = ("Pancakes.", "Dumplings.", "Waffles.")
+    text = BODY + "\n\n".join(f"{dish}\n\n{line}" for dish in dishes)
+    assert cleaner().clean(text).text.count(line) == 3
