@@ -16,10 +16,15 @@ from cleaner.encoding.needs import EVERYDAY, Need, any_of, character_class
 LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 _DENSE = 1.4  # bytes a character: from here on most of a text is beyond ASCII
 _SAMPLE = 300  # characters in which that shows
+_LATIN = Need(frozenset(range(0x61, 0x7B)), "", "[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
 # Marks that stand in any text, and that no need is met with unless there is more than them.
 _MARKS = re.compile("[’‘“”–—…]*")
 _QUOTES = frozenset(map(ord, "“”«»„"))
-_WESTERN = re.compile("[ß-öø-ÿ\u0400-\u052f]")
+_SLAVIC = frozenset(range(0x400, 0x530))
+# What must be there, ASCII left out, for a need that everyday characters lead.
+_FOUR = re.compile("[à-ÿ]{4}")
+_FOUR_BYTES = re.compile(b"\xc3[\xa0-\xbf](?:\xc3[\xa0-\xbf]){3}")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:
@@ -62,10 +67,13 @@ class Watch:
                 everyday.append(need._replace(chars=heavy))
         rare = frozenset(map(ord, self._by_char))
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
+        heard = rare - _QUOTES | accents
         self._rare = re.compile(character_class(rare))
-        self._telling = re.compile(character_class(rare - _QUOTES | accents))
+        self._telling = re.compile(character_class(heard))
+        self._first = re.compile(character_class(heard | _SLAVIC | _LATIN.chars))
         self._quotes = sorted(c for c in map(chr, _QUOTES) if c in self._by_char)
         self._everyday = re.compile(any_of(everyday)) if everyday else None
+        self._mixed = re.compile(any_of([*everyday, _LATIN]))
         self._plain = bytes(code for code in range(128) if code not in rare)
         for theirs in self._by_char.values():  # what is met most often is asked first
             theirs.sort(key=lambda need: -min(map(len, need.others), default=1 << 20))
@@ -85,13 +93,25 @@ class Watch:
         rest = data.translate(None, self._plain).decode("utf-8", "surrogatepass")
         return "" if _MARKS.fullmatch(rest) else rest
 
-    def places(self, text: str, rest: str | None) -> Iterator[int]:
-        """Where needs are met, in no order; not every place, but one in every line that has one."""
-        return self._dense(text) if rest is None else self._sparse(text, rest)
+    def places(self, text: str, rest: str | None, *, mixed: bool = False) -> Iterator[int]:
+        """Where needs are met, in no order; not every place, but one in every line that has one.
+
+        `mixed`: in text beyond ASCII also where a Latin letter meets one of another script.
+        """
+        return self._dense(text, mixed) if rest is None else self._sparse(text, rest)
+
+    def accented(self, text: str) -> bool:
+        """Whether a text holds more than its script, ASCII and quotation marks."""
+        return self._telling.search(text) is not None
 
     def _sparse(self, text: str, rest: str) -> Iterator[int]:
         found = sorted(set(self._rare.findall(rest)))
-        return self._at_each([c for c in found if self._possible(c, rest)], text)
+        yield from self._at_each([c for c in found if self._possible(c, rest)], text)
+        if self._everyday and (
+            _CYRILLIC.search(rest)
+            or (_FOUR.search(rest) and _FOUR_BYTES.search(text.encode("utf-8", "surrogatepass")))
+        ):
+            yield from each_line(self._everyday, text)
 
     def _at_each(self, chars: Iterable[str], text: str) -> Iterator[int]:
         """Where a need of one of `chars` is met, each of them looked for by itself."""
@@ -105,8 +125,9 @@ class Watch:
                     at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
 
-    def _dense(self, text: str) -> Iterator[int]:
-        if self._telling.search(text):
+    def _dense(self, text: str, mixed: bool) -> Iterator[int]:
+        first = self._first.search(text)
+        if first and self._telling.search(text, first.start()):
             patterns, done = self._patterns, 0
             for m in self._rare.finditer(text):
                 at = m.start()
@@ -118,8 +139,9 @@ class Watch:
                     done = line_around(text, at)[1]
         else:  # quotation marks may still stand in bad company, of the letters of the script
             yield from self._at_each(self._quotes, text)
-        if self._everyday and _WESTERN.search(text, 0, _SAMPLE):
-            yield from each_line(self._everyday, text)
+        everyday = self._mixed if mixed else self._everyday
+        if first and everyday:
+            yield from each_line(everyday, text)
 
     def _possible(self, c: str, rest: str) -> bool:
         """Whether any need of `c` can be met with what a text holds."""
