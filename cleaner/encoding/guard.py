@@ -177,10 +177,8 @@ def outlandish(line: str) -> bool:
     return len(_EAST.findall(line)) >= 8
 
 
-def _outlandish(text: str, rest: str | None) -> Iterator[int]:
+def _outlandish(text: str) -> Iterator[int]:
     """The lines that lack them: those without one of the commonest characters, seen at once."""
-    if not _EAST.search(text if rest is None else rest):
-        return
     if m := _UNCOMMON.match(text):
         yield m.start()
     for m in _UNCOMMON_NEXT.finditer(text):
@@ -195,15 +193,17 @@ def _places(text: str, *, alone: bool) -> Iterator[int]:
     elif (watch := _watch()) is None:
         yield from each_line(_LINE, text)
     else:
-        rest = watch.rest(text)
-        if rest != "":
-            yield from watch.places(text, rest, mixed=not alone)
-            if rest or watch.accented(text):
-                yield from strangers(text, rest)
-            if not alone:
-                yield from _outlandish(text, rest)
-            elif outlandish(text):
+        look = watch.look(text)
+        if look.rest != "":
+            yield from watch.places(text, look, mixed=not alone)
+            if look.accented:
+                yield from strangers(text, look.rest)
+            if look.east and not alone:
+                yield from _outlandish(text)
+            elif look.east and outlandish(text):
                 yield 0
+        if not look.first:
+            return
     for sign, pattern in _ASCII:
         if sign in text:
             yield from each_line(pattern, text)
