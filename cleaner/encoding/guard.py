@@ -85,7 +85,8 @@ CROSSED = (
         "[¡-ÿŒ-žƒˆ˜†-…‰‹-›€™Ω∂∆∏∑√∞∫≈≠≤≥◊]{2}",
         "[À-ÿ]",
     ),
-    Need(frozenset(range(0xE0, 0x100)), "[à-ÿ]{3}", ""),
+    # Four of these in a row, with one that hardly any reading of another alphabet goes without.
+    *(Need(_set("íòñðó"), f"[à-ÿ]{{{n}}}", f"[à-ÿ]{{{3 - n}}}") for n in range(4)),
 )
 
 # Letters that are fine alone, and that no language writes beside the second, unless it also writes

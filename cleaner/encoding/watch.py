@@ -26,11 +26,10 @@ _ALPHABETS = frozenset((*range(0x370, 0x400), *range(0x400, 0x530)))
 _SIGNS = frozenset(map(ord, "&\\%=?"))  # those of escapes
 _EAST = frozenset((*range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4)))
 # What must be there, ASCII left out, for a need that everyday characters lead.
-_FOUR = re.compile("[à-ÿ]{4}")
+_RUN = frozenset("íòñðó")
 _SHAPE = bytes(
     ord("L") if byte == 0xC3 else ord("R") if 0xA0 <= byte < 0xC0 else 0x2E for byte in range(256)
 )
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:
@@ -60,6 +59,7 @@ class Look(NamedTuple):
     accented: bool  # more than its script, ASCII and quotation marks
     east: bool  # Chinese or Korean characters
     first: bool  # anything but East Asian and Semitic letters and quotation marks
+    held: frozenset[str] = frozenset()  # the characters of `rest`
 
 
 class Watch:
@@ -120,7 +120,8 @@ class Watch:
         """What kind of text it is, in as few scans as will do."""
         rest = self.rest(text)
         if rest is not None:
-            return Look(rest, bool(rest), self._east.search(rest) is not None, True)
+            held = frozenset(rest)
+            return Look(rest, bool(rest), max(held, default="") >= "\u4e00", True, held)
         first = self._first.search(text)
         if first is None:
             return Look(None, False, True, False)
@@ -136,14 +137,14 @@ class Watch:
         """
         if look.rest is None:
             return self._dense(text, look, mixed)
-        return self._sparse(text, look.rest)
+        return self._sparse(text, look.rest, look.held)
 
-    def _sparse(self, text: str, rest: str) -> Iterator[int]:
-        found = sorted(set(self._rare.findall(rest)))
+    def _sparse(self, text: str, rest: str, held: frozenset[str]) -> Iterator[int]:
+        found = sorted(held & self._by_char.keys())
         yield from self._at_each([c for c in found if self._possible(c, rest)], text)
         if self._everyday and (
-            _CYRILLIC.search(rest)
-            or (_FOUR.search(rest) and b"LRLRLRLR" in text.encode(*_WELL).translate(_SHAPE))
+            any("\u0400" <= c < "\u0530" for c in held)
+            or (not held.isdisjoint(_RUN) and b"LRLRLRLR" in text.encode(*_WELL).translate(_SHAPE))
         ):
             yield from each_line(self._everyday, text)
 
