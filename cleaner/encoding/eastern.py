@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from cleaner.encoding import letters, western
+from cleaner.encoding import letters, typography, western
 from cleaner.encoding.codepages import MULTI, to_bytes, to_text
 from cleaner.encoding.strict import sane
+from cleaner.spans import Edit, rewrite
 
 WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 ODD = re.compile("[\uff66-\uff9f\ue000-\uf8ff\u3400-\u4dbf\uf900-\ufaff]")
@@ -49,7 +50,7 @@ def unread(line: str) -> str | None:
     if high >= FEWEST and 2 * high >= sum(map(str.isalpha, line)):
         return _best(line, ("cp1252", "latin-1"), FLUENT)
     wide = len(WIDE.findall(line)) + len(ODD.findall(line))
-    if wide >= MANY:
+    if wide >= MANY and 2 * wide >= sum(map(str.isalpha, line)):
         now = mean_cost(line)
         if now > STRANGE:
             return _best(line, NEIGHBOURS, min(FLUENT, now - BETTER))
@@ -81,25 +82,60 @@ def runs(line: str) -> str | None:
     wide = WIDE.findall(line)
     if not wide or sum(c.isascii() and c.isalpha() for c in line) < 3 * len(wide):
         return None
-    for page in ("gb18030", "big5", "cp932", "cp949", "euc_jp"):
-        text = RUN.sub(lambda m, page=page: _western(m[0], page), line)  # type: ignore[misc]
-        if text == line or WIDE.search(text):
+    for page in MULTI:
+        text, spans = _narrowed(line, page)
+        if not spans or WIDE.search(text):
             continue
         edits = western.edits(text)
-        done: list[str] = []
-        left = ""  # what no edit explains
-        at = 0
-        for edit in edits:
-            done += (text[at : edit.start], edit.after)
-            left += text[at : edit.start]
-            at = edit.end
-        left += text[at:]
-        if any(c >= "\x80" and c not in line for c in left):
+        if not edits or not _explained(text, spans, edits):
             continue  # it was Chinese after all
-        fixed = "".join(done) + text[at:]
-        if edits and "\ufffd" not in fixed and not any("\x80" <= c < "\xa0" for c in fixed):
+        fixed, _ = rewrite(text, edits)
+        if "\ufffd" not in fixed and not any("\x80" <= c < "\xa0" for c in fixed):
             return fixed
     return None
+
+
+def _narrowed(line: str, page: str) -> tuple[str, list[tuple[int, int]]]:
+    """A line with its runs as bytes, one character a byte, and where those stand in it."""
+    out: list[str] = []
+    spans = []
+    done = size = 0
+    for m in RUN.finditer(line):
+        new = _western(m[0], page)
+        out += (line[done : m.start()], new)
+        size += m.start() - done + len(new)
+        done = m.end()
+        if new != m[0]:
+            spans.append((size - len(new), size))
+    return "".join([*out, line[done:]]), spans
+
+
+def _explained(text: str, spans: list[tuple[int, int]], edits: list[Edit]) -> bool:
+    """Whether the edits account for the runs: all of them, and nothing but them.
+
+    Two bytes of a Chinese character that mean nothing as UTF-8, or one that borrows a neighbour to
+    mean something, show that the character was meant; so does one that becomes what no word
+    holds. A run that stands by itself is a quoted word or a name, unless it becomes marks.
+    """
+    inside = {i for start, end in spans for i in range(start, end)}
+    mended: set[int] = set()
+    for edit in edits:
+        here = range(edit.start, edit.end)
+        if any(i not in inside and text[i] not in "\ufffd?" for i in here):
+            return False
+        if not all(c.isalpha() or c.isspace() or c in typography.MARKS for c in edit.after):
+            return False
+        mended.update(here)
+    if any(text[i] >= "\x80" and i not in mended for i in inside):
+        return False
+    certain = "’‘“”–—…«»" if len(spans) > 1 else "’‘“”–—…"
+    marks = {edit.start for edit in edits if edit.after[:1] in certain}
+    return all(
+        not marks.isdisjoint(range(start, end))
+        or text[start - 1 : start].isalpha()
+        or text[end : end + 1].isalpha()
+        for start, end in spans
+    )
 
 
 def _western(run: str, page: str) -> str:

@@ -1,8 +1,8 @@
 """A text in; the text mended, and its undo list, out.
 
-Lines are mended one by one, and only those that show a sign of damage (see `guard`). A line goes
-through the stages until they have nothing to add, and the text until no line has, which is why a
-second repair changes nothing; a line that does not come to rest is left as it came.
+Lines are mended one by one, each as if it were alone, and only those that show a sign of damage
+(see `guard`). A line goes through the stages until they have nothing to add, which is why a second
+repair changes nothing; a line that does not come to rest is left as it came.
 """
 
 from __future__ import annotations
@@ -22,33 +22,16 @@ HURT = re.compile("\\w\ufffd|\ufffd\\w|[\x80-\x84\x86-\x9f]|â€|[ÃÂ][\x80-\x
 
 
 def repair(text: str) -> Repaired:
-    """Mend a text until it comes to rest."""
-    now, repairs, flags = _pass(text)
-    if not repairs:
-        return Repaired(text, (), flags)
-    for _ in range(ROUNDS):
-        # A mended line may show its neighbours in another light: which signs are looked for
-        # depends on the letters of the whole text.
-        then, more, flags = _pass(now)
-        if not more:
-            return Repaired(now, repairs, flags)
-        repairs = tuple(compose(repairs, more, now))
-        now = then
-    return Repaired(text)
-
-
-def _pass(text: str) -> Repaired:
-    """Mend every line that shows a sign of damage, once."""
+    """Mend every line that shows a sign of damage, until it comes to rest."""
     hits = guard.lines(text)
     if not hits:
         return Repaired(text)
-    first_tag = text.find("<")
     pieces: list[str] = []
     repairs: list[Repair] = []
     flags: set[str] = set()
     done = size = 0
     for start, end in hits:
-        mended, found = mend(text[start:end], unescape=not 0 <= first_tag < end)
+        mended, found = mend(text[start:end])
         if HURT.search(mended):
             flags.add(SUSPECT)
         if not found:
@@ -58,25 +41,33 @@ def _pass(text: str) -> Repaired:
         repairs += (Repair(r.start + size, r.end + size, r.before, r.action) for r in found)
         size += len(mended)
         done = end
+    if not repairs:
+        return Repaired(text, (), frozenset(flags))
     pieces.append(text[done:])
     return Repaired("".join(pieces), tuple(repairs), frozenset(flags))
 
 
-def mend(line: str, *, unescape: bool) -> tuple[str, list[Repair]]:
+def mend(line: str) -> tuple[str, list[Repair]]:
     """A line with its repairs, or as it came with none."""
     text = line
+    unescape = "<" not in line  # with a tag before them, entities are meant
     repairs: list[Repair] = []
     for _ in range(ROUNDS):
         new, more = _once(text, unescape)
         if new == text:
-            return text, repairs
+            break
         repairs = compose(repairs, more, text)
         text = new
+        unescape = unescape and "<" not in text
         if text == line:  # round in a circle
             return line, []
         if guard.quiet(text):
-            return text, repairs
-    return line, []
+            break
+    else:
+        return line, []
+    if "\n" in text and any(mend(part)[1] for part in text.split("\n") if not guard.quiet(part)):
+        return line, []  # it fell apart into lines that have not come to rest
+    return text, repairs
 
 
 def _once(line: str, unescape: bool) -> tuple[str, list[Repair]]:

@@ -9,12 +9,11 @@ are looked for with plain `in`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleaner.encoding.needs import Need
 from cleaner.encoding.watch import LONGEST, Watch, each_line, line_around
-
-SAMPLE = 400  # characters in which the script of a text shows
 
 
 def _set(characters: str) -> frozenset[int]:
@@ -55,7 +54,7 @@ _BOXES = frozenset(range(0x2500, 0x25A0))
 DAMAGE = (
     Need(_set("\N{REPLACEMENT CHARACTER}†‡锟") | _INVISIBLE | _EAST_OF_UTF8, "", ""),
     # A lead byte of UTF-8 whose companions are there, or are lost.
-    Need(_set("ÂÃÄÅÆÈÐÑÎÏ×ØÙ"), "", "(?:[ \xa0?]|$)"),
+    Need(_set("ÂÃÄÅÆÈÐÑÎÏ×ØÙ"), "", "(?:[ \xa0?\n]|\\Z)"),
     Need(_set("ÃÄÅ"), "", "[a-z]"),
     Need(_set("€"), "[^\x00-\x7f]", ""),
     Need(_set("ĂĹĆ"), "", "[^\x00-\x7f]"),
@@ -86,7 +85,8 @@ CROSSED = (
         "[¡-ÿŒ-žƒˆ˜†-…‰‹-›€™Ω∂∆∏∑√∞∫≈≠≤≥◊]{2}",
         "[À-ÿ]",
     ),
-    Need(frozenset(range(0xE0, 0x100)), "[à-ÿ]{3}", ""),
+    # Four of these in a row, with one that hardly any reading of another alphabet goes without.
+    *(Need(_set("íòñðó"), f"[à-ÿ]{{{n}}}", f"[à-ÿ]{{{3 - n}}}") for n in range(4)),
 )
 
 # Letters that are fine alone, and that no language writes beside the second, unless it also writes
@@ -110,6 +110,9 @@ _TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
 # One of these is in nearly every sentence of Chinese, Japanese or Korean.
 _EVERYDAY = "的のは是不이는다에"
 _EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
+# A line without any. It opens with a line end, which `re` finds at the speed of a copy.
+_UNCOMMON = re.compile(f"[^\n{_EVERYDAY}]{{8,}}(?=\n|\\Z)")
+_UNCOMMON_NEXT = re.compile("\n" + _UNCOMMON.pattern)
 _LINE = re.compile(f"[^\n]{{1,{LONGEST}}}")
 
 
@@ -128,11 +131,13 @@ def _crossed() -> Watch:
 
 def crossed(line: str) -> bool:
     """Whether a line shows a sign of one code page read as another."""
-    return _crossed().meets(line) or bool(strangers(line))
+    return _crossed().meets(line) or bool(strangers(line, line))
 
 
 def strangers(text: str, rest: str | None = None) -> list[int]:
     """Places in the lines in which letters stand that no language has together.
+
+    `rest` is what the text holds beside plain ASCII, if that is known.
 
     >>> strangers("všechny děti; pøíliš èeské dìti")
     [15, 21, 28]
@@ -140,20 +145,25 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
     found: list[int] = []
     held = text if rest is None else rest
     for letter, others, unless in STRANGERS:
-        if letter in held and _any(others, held) and not _any(unless, held):
+        if letter in held and _any(others, held):
             at = text.find(letter)
             while at >= 0:
                 start, end = line_around(text, at)
                 line = text[start:end]
-                if _any(others, line):
+                if _any(others, line) and not _any(unless, line):
                     found.append(at)
                 at = text.find(letter, end)
     for letter, nearby, pattern in OUT_OF_PLACE:
         if letter in held and nearby in text:
-            found += each_line(pattern, text)
-    if (rest is not None or len(text) < SAMPLE) and _FAR.search(held):
+            found += (at for at in each_line(pattern, text) if nearby in _line(text, at))
+    if rest is not None and _FAR.search(rest):
         found += each_line(_TWO_SCRIPTS, text)
     return sorted(found)
+
+
+def _line(text: str, place: int) -> str:
+    start, end = line_around(text, place)
+    return text[start:end]
 
 
 def _any(letters: str, text: str) -> bool:
@@ -161,39 +171,63 @@ def _any(letters: str, text: str) -> bool:
     return any(letter in text for letter in letters)
 
 
-def outlandish(text: str) -> bool:
-    """Whether a text in East Asian characters lacks all of the commonest ones."""
-    if len(text) < 8 or not _EAST.search(text, 0, SAMPLE) or _any(_EVERYDAY, text):
+def outlandish(line: str) -> bool:
+    """Whether a line in East Asian characters lacks all of the commonest ones."""
+    if len(line) < 8 or _any(_EVERYDAY, line):
         return False
-    return len(_EAST.findall(text)) >= 8
+    return len(_EAST.findall(line)) >= 8
+
+
+def _outlandish(text: str) -> Iterator[int]:
+    """The lines that lack them: those without one of the commonest characters, seen at once."""
+    if m := _UNCOMMON.match(text):
+        yield m.start()
+    for m in _UNCOMMON_NEXT.finditer(text):
+        yield m.start() + 1
+
+
+def _places(text: str, *, alone: bool) -> Iterator[int]:
+    """Where signs are; `alone`: of a line, and otherwise at least those that its lines have."""
+    if text.isascii():
+        if text.encode().translate(None, _HARMLESS):
+            yield from each_line(_CONTROLS, text)
+    elif (watch := _watch()) is None:
+        yield from each_line(_LINE, text)
+    else:
+        look = watch.look(text)
+        if look.rest != "":
+            yield from watch.places(text, look, mixed=not alone)
+            if look.accented:
+                yield from strangers(text, look.rest)
+            if look.east and not alone:
+                yield from _outlandish(text)
+            elif look.east and outlandish(text):
+                yield 0
+        if not look.first:
+            return
+    for sign, pattern in _ASCII:
+        if sign in text:
+            yield from each_line(pattern, text)
 
 
 def lines(text: str) -> list[tuple[int, int]]:
-    """Where the lines are that show a sign of damage, line ends included, in order.
+    """Where the lines are that show a sign of damage, line ends left out, in order.
+
+    The text is searched at once, since that is fast; what is found is asked again line by line, so
+    that no line is judged by its neighbours.
 
     >>> lines("A naïve café\\nand a cafÃ© too\\n")
-    [(13, 29)]
+    [(13, 28)]
     """
-    places: list[int] = []
-    if text.isascii():
-        if text.encode().translate(None, _HARMLESS):
-            places += each_line(_CONTROLS, text)
-    elif outlandish(text) or (watch := _watch()) is None:
-        places += each_line(_LINE, text)
-    else:
-        rest = watch.rest(text)
-        places += watch.places(text, rest)
-        if rest or (rest is None and not _EAST.search(text, 0, SAMPLE)):
-            places += strangers(text, rest)
-    for sign, pattern in _ASCII:
-        if sign in text:
-            places += each_line(pattern, text)
-    if not places:
-        return []
-    return sorted({line_around(text, place) for place in places})
+    found = []
+    for start, end in sorted({line_around(text, place) for place in _places(text, alone=False)}):
+        stop = end - (text[end - 1] == "\n")
+        if not quiet(text[start:stop]):
+            found.append((start, stop))
+    return found
 
 
 @lru_cache(maxsize=16)
 def quiet(line: str) -> bool:
     """Whether a line shows no sign of damage."""
-    return not lines(line)
+    return next(_places(line, alone=True), None) is None

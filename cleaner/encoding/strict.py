@@ -17,6 +17,9 @@ SEQUENCE = re.compile(
 )
 SURE = 3  # sequences that need no consent
 EAST = re.compile("[\u2e80-\uffef]")  # East Asian pages show some of these
+INSIDE = re.compile(  # East Asian beside a letter of another script
+    "[^\\W\\d_\u2e80-\uffef][\u2e80-\uffef]|[\u2e80-\uffef][^\\W\\d_\u2e80-\uffef]"
+)
 CONSENT = 6  # half nats that fewer must gain
 KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
 # A sequence in which a blank stands for the byte A0.
@@ -70,6 +73,8 @@ def unread(line: str) -> tuple[str, str] | None:
             continue
         if text not in found and text != line and sane(text):
             sequences = len(SEQUENCE.findall(data))
+            if page in MULTI and sequences < SURE and not INSIDE.search(line):
+                continue  # a character that stands by itself is quoted
             if sequences >= SURE and page in COMMON and not INNER_CAPITAL.search(text):
                 return text, page
             found[text] = (sequences, page)

@@ -10,16 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cleaner.encoding.needs import EVERYDAY, Need, any_of, character_class
 
 LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
+_WELL = ("utf-8", "surrogatepass")
 _DENSE = 1.4  # bytes a character: from here on most of a text is beyond ASCII
 _SAMPLE = 300  # characters in which that shows
+_LATIN = Need(frozenset(range(0x61, 0x7B)), "", "[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
 # Marks that stand in any text, and that no need is met with unless there is more than them.
 _MARKS = re.compile("[’‘“”–—…]*")
 _QUOTES = frozenset(map(ord, "“”«»„"))
-_WESTERN = re.compile("[ß-öø-ÿ\u0400-\u052f]")
+_ALPHABETS = frozenset((*range(0x370, 0x400), *range(0x400, 0x530)))
+_SIGNS = frozenset(map(ord, "&\\%=?"))  # those of escapes
+_EAST = frozenset((*range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4)))
+# What must be there, ASCII left out, for a need that everyday characters lead.
+_RUN = frozenset("íòñðó")
+_SHAPE = bytes(
+    ord("L") if byte == 0xC3 else ord("R") if 0xA0 <= byte < 0xC0 else 0x2E for byte in range(256)
+)
 
 
 def line_around(text: str, place: int) -> tuple[int, int]:
@@ -42,12 +52,22 @@ def each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
         m = pattern.search(text, line_around(text, m.start())[1])
 
 
+class Look(NamedTuple):
+    """What a text is made of; what is said to be there may still be missing, never the reverse."""
+
+    rest: str | None  # what it holds beside plain ASCII; None where that is most of it
+    accented: bool  # more than its script, ASCII and quotation marks
+    east: bool  # Chinese or Korean characters
+    first: bool  # anything but East Asian and Semitic letters and quotation marks
+    held: frozenset[str] = frozenset()  # the characters of `rest`
+
+
 class Watch:
     """Looks for places that meet one of some needs.
 
     >>> watch = Watch([Need(frozenset(map(ord, "Ã")), "[a-z]", "")])
     >>> text = "le café de la gare, Ãle et cafÃ©"
-    >>> list(watch.places(text, watch.rest(text)))
+    >>> list(watch.places(text, watch.look(text)))
     [30]
     """
 
@@ -62,10 +82,21 @@ class Watch:
                 everyday.append(need._replace(chars=heavy))
         rare = frozenset(map(ord, self._by_char))
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
+        heard = rare - _QUOTES | accents
         self._rare = re.compile(character_class(rare))
-        self._telling = re.compile(character_class(rare - _QUOTES | accents))
+        self._telling = re.compile(character_class(heard))
+        first = heard | _ALPHABETS | _LATIN.chars | _SIGNS
+        self._first = re.compile(character_class(first))
+        self._east = re.compile(character_class(_EAST))
+        self._east_or_telling = re.compile(character_class(heard | _EAST))
         self._quotes = sorted(c for c in map(chr, _QUOTES) if c in self._by_char)
+        self._alone = [  # those that may mean something without any of the first
+            c
+            for c in self._quotes
+            if any(all(chars - first for chars in need.others) for need in self._by_char[c])
+        ]
         self._everyday = re.compile(any_of(everyday)) if everyday else None
+        self._mixed = re.compile(any_of([*everyday, _LATIN]))
         self._plain = bytes(code for code in range(128) if code not in rare)
         for theirs in self._by_char.values():  # what is met most often is asked first
             theirs.sort(key=lambda need: -min(map(len, need.others), default=1 << 20))
@@ -79,19 +110,43 @@ class Watch:
         Empty where it is nothing that could meet a need.
         """
         sample = text[:_SAMPLE]
-        if len(sample.encode("utf-8", "surrogatepass")) > _DENSE * len(sample):
+        if len(sample.encode(*_WELL)) > _DENSE * len(sample):
             return None
-        data = text.encode("utf-8", "surrogatepass")
-        rest = data.translate(None, self._plain).decode("utf-8", "surrogatepass")
+        data = text.encode(*_WELL)
+        rest = data.translate(None, self._plain).decode(*_WELL)
         return "" if _MARKS.fullmatch(rest) else rest
 
-    def places(self, text: str, rest: str | None) -> Iterator[int]:
-        """Where needs are met, in no order; not every place, but one in every line that has one."""
-        return self._dense(text) if rest is None else self._sparse(text, rest)
+    def look(self, text: str) -> Look:
+        """What kind of text it is, in as few scans as will do."""
+        rest = self.rest(text)
+        if rest is not None:
+            held = frozenset(rest)
+            return Look(rest, bool(rest), max(held, default="") >= "\u4e00", True, held)
+        first = self._first.search(text)
+        if first is None:
+            return Look(None, False, True, False)
+        if not self._east_or_telling.search(text):
+            return Look(None, False, False, True)
+        accented = self._telling.search(text, first.start()) is not None
+        return Look(None, accented, self._east.search(text) is not None, True)
 
-    def _sparse(self, text: str, rest: str) -> Iterator[int]:
-        found = sorted(set(self._rare.findall(rest)))
-        return self._at_each([c for c in found if self._possible(c, rest)], text)
+    def places(self, text: str, look: Look, *, mixed: bool = False) -> Iterator[int]:
+        """Where needs are met, in no order; not every place, but one in every line that has one.
+
+        `mixed`: in text beyond ASCII also where a Latin letter meets one of another script.
+        """
+        if look.rest is None:
+            return self._dense(text, look, mixed)
+        return self._sparse(text, look.rest, look.held)
+
+    def _sparse(self, text: str, rest: str, held: frozenset[str]) -> Iterator[int]:
+        found = sorted(held & self._by_char.keys())
+        yield from self._at_each([c for c in found if self._possible(c, rest)], text)
+        if self._everyday and (
+            any("\u0400" <= c < "\u0530" for c in held)
+            or (not held.isdisjoint(_RUN) and b"LRLRLRLR" in text.encode(*_WELL).translate(_SHAPE))
+        ):
+            yield from each_line(self._everyday, text)
 
     def _at_each(self, chars: Iterable[str], text: str) -> Iterator[int]:
         """Where a need of one of `chars` is met, each of them looked for by itself."""
@@ -105,8 +160,8 @@ class Watch:
                     at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
 
-    def _dense(self, text: str) -> Iterator[int]:
-        if self._telling.search(text):
+    def _dense(self, text: str, look: Look, mixed: bool) -> Iterator[int]:
+        if look.accented:
             patterns, done = self._patterns, 0
             for m in self._rare.finditer(text):
                 at = m.start()
@@ -117,9 +172,10 @@ class Watch:
                     yield at
                     done = line_around(text, at)[1]
         else:  # quotation marks may still stand in bad company, of the letters of the script
-            yield from self._at_each(self._quotes, text)
-        if self._everyday and _WESTERN.search(text, 0, _SAMPLE):
-            yield from each_line(self._everyday, text)
+            yield from self._at_each(self._quotes if look.first else self._alone, text)
+        everyday = self._mixed if mixed else self._everyday
+        if look.first and everyday:
+            yield from each_line(everyday, text)
 
     def _possible(self, c: str, rest: str) -> bool:
         """Whether any need of `c` can be met with what a text holds."""
@@ -159,4 +215,4 @@ class Watch:
 
     def meets(self, line: str) -> bool:
         """Whether any place of a line meets a need."""
-        return any(True for _ in self.places(line, self.rest(line)))
+        return any(True for _ in self.places(line, self.look(line)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner.encoding import decode, repair
@@ -86,6 +86,20 @@ def test_the_laws_hold_for_lines_together(lines: list[str]) -> None:
     mended = repair(text)
     assert undo(mended.text, mended.repairs) == text
     assert repair(mended.text) == (mended.text, (), mended.flags)
+
+
+@given(st.lists(anything.map(lambda text: text.replace("\n", " ")), min_size=2, max_size=5))
+@example(
+    ["He said “it’s over” and left — again…", "He said Б─°itБ─≥s overБ─² and left Б─■ againБ─╕"]
+)
+@example(["Die Größe der Städte überrascht: „Früher war’s anders.“", "任任缒缒贝负辐辐"])
+@example(["的是不", "Ïðèâåò, êàê äåëà, ìîé äðóã? Âñ¸ õîðîøî"])
+@example(["a <b> c", "cafe &amp; bar"])
+@settings(max_examples=400, deadline=None)
+def test_lines_are_mended_apart(lines: list[str]) -> None:
+    mended = repair("\n".join(lines))
+    assert mended.text == "\n".join(repair(line).text for line in lines)
+    assert mended.flags == frozenset().union(*(repair(line).flags for line in lines))
 
 
 @given(anything)
