@@ -35,7 +35,7 @@ def main() -> int:
         failed += (
             subprocess.run([sys.executable, str(HERE / script), *words], check=False).returncode
             != 0
-        )  # noqa: E501
+        )
     return 1 if failed else 0
 
 

@@ -25,8 +25,7 @@ from cleaner import Cleaner, RuleBook, load_rules
 
 
 def texts(path: Path, pages: int) -> list[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open() as file:
         return [json.loads(line)["text"] for _, line in zip(range(pages), file, strict=False)]
 
 
