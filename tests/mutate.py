@@ -70,7 +70,7 @@ BUGS = (
     ),
     Bug(
         "an optional part is promised",
-        "cleaner/rulebook/phrase.py",
+        "cleaner/rulebook/pattern.py",
         "            return atoms.either([inside, atoms.NOTHING]) if optional else inside\n",
         "            return inside\n",
     ),

@@ -10,6 +10,7 @@ import regex
 import yaml
 
 from cleaner import labels
+from cleaner.rulebook import pattern as pattern_of
 from cleaner.rulebook import phrase as phrases
 from cleaner.rulebook.atoms import Bounds, bounds, needs_digit, of_regex, rarity
 from cleaner.rulebook.nodes import Node, Source
@@ -103,16 +104,16 @@ class ConditionReader:
             except phrases.PhraseError as error:
                 self.source.error_at(line, column + error.offset, str(error))
                 continue
-            if phrases.may_be_empty(tree):
+            if pattern_of.may_be_empty(tree):
                 self.matches_anything(written, line, column)
                 continue
-            sayings = phrases.sayings(tree) if kind == "is" else None
+            sayings = pattern_of.sayings(tree) if kind == "is" else None
             found.append(
                 made(
-                    kind, written, phrases.to_regex(kind, tree, quoted=quoted), line,
-                    where=phrases.edge_bounds(kind, tree),
-                    atoms=phrases.atoms_of(tree).sought(),
-                    sayings={phrases.edgeless(said) for said in sayings} if sayings else None,
+                    kind, written, pattern_of.to_regex(kind, tree, quoted=quoted), line,
+                    where=pattern_of.edge_bounds(kind, tree),
+                    atoms=pattern_of.atoms_of(tree).sought(),
+                    sayings={pattern_of.edgeless(said) for said in sayings} if sayings else None,
                 )
             )  # fmt: skip
         if not found and not self.source.errors:

@@ -17,7 +17,7 @@ import ahocorasick
 import regex
 
 from cleaner.rulebook.passage import Passage
-from cleaner.rulebook.phrase import EDGE_LENGTH, edgeless
+from cleaner.rulebook.pattern import EDGE_LENGTH, edgeless
 from cleaner.rulebook.plan import Plan, Test
 from cleaner.rulebook.quotes import inside_quotes
 from cleaner.rulebook.rule import ENDLESS, Pattern, Range

@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner.rulebook.atoms import needs_digit, of_regex
-from cleaner.rulebook.phrase import PhraseError, atoms_of, edgeless, parse, sayings, to_regex
+from cleaner.rulebook.pattern import atoms_of, edgeless, sayings, to_regex
+from cleaner.rulebook.phrase import PhraseError, parse
 from cleaner.rulebook.view import view
 
 LISTS = {"agency": ["AFP", "Getty Images", "EPA[-EFE]"]}
