@@ -126,6 +126,8 @@ def _name(here: Around, box: Box, story: Story, *, alone: bool) -> None:
         if story.locked and Mark.PAYWALL in marks:
             called.add("at-the-wall")
         here.noisy = here.noisy or not NOISE.isdisjoint(marks)
+    if box.tag == "blockquote":  # a figure may hold words as well as a picture
+        called -= {"in-figure", "with-picture"}
     if box.tag in TAGS:
         called.add(f"in-{box.tag}")
         here.noisy = here.noisy or box.tag in NOISE_TAGS

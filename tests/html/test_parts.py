@@ -118,3 +118,17 @@ def test_a_block_knows_its_boxes_and_its_links() -> None:
     assert block.tree is not None
     assert {"div", "p", "note", "box", "a"} <= block.tree.tags
     assert 40 < block.tree.links < 50
+
+
+def test_a_quotation_in_a_figure_is_no_caption() -> None:
+    said = "Whoever builds on sand should not be surprised by the sea, nor by the winter."
+    page = (
+        "<article><h1>The wall</h1>"
+        "<p>The harbour wall lost nine metres of its crown in the storm of last January.</p>"
+        f"<figure><blockquote><p>{said}</p></blockquote></figure>"
+        "<p>Engineers had warned that the stones were moving, but nobody found the money.</p>"
+        "</article>"
+    )
+    reading = read(page)
+    assert not reading.captions
+    assert said in [block.text for block in reading.blocks]
