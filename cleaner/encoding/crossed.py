@@ -48,6 +48,8 @@ ODD = re.compile(
     "[a-zß-öø-ÿ][À-ÖØ-Þ]|[а-яё][А-ЯЁ]|[α-ώ][Α-Ω]|[\x80-\x9f]"
     "|[^\\W\\d_][¡-©«-´¶-¹»-¿×÷†‡•‰‹›ƒˆ˜€™„‚\u2500-\u25ff√∞≈≤≥∂∆∏∑∫◊]"
 )
+# Words of two scripts, which no right reading makes.
+TORN_APART = re.compile("[a-zß-ƒ][\u0400-\u052f]|[\u0400-\u052f][a-zß-ƒ]")
 # Something besides quotation marks, dashes and daggers, which are right in any text.
 HURT = re.compile("[^\x00-\x7f’‘“”„–—…•«»†‡\xa0]")
 
@@ -91,7 +93,9 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
             best = (gain, seen, true)
     data = to_bytes(line, best[1]) if best else None
     mended = to_text(data, best[2]) if best and data is not None else None
-    return mended if mended and sane(mended) else None
+    if mended is None or (TORN_APART.search(mended) and not TORN_APART.search(line)):
+        return None
+    return mended if sane(mended) else None
 
 
 def _promising(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from operator import itemgetter
 
 from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.sequences import LEADS, Loss, Option, Sequences
@@ -92,6 +93,28 @@ class Reader:
         plain = (0, " ", before)
         size = len(chunk)
         for at, c in enumerate(chunk):
+            if "a" <= c <= "z":  # most are: what `_literal` would do, at once
+                known = self.model.steps.get
+                tail = plain[1]
+                if not self.never_literal:
+                    step = known(tail + c)
+                    if step is None:
+                        step = self.model.step(tail, c)
+                    plain = (plain[0] + step, (tail + c)[-letters.REACH :], c)
+                else:
+                    plain = (plain[0], " ", c)
+                here = states.pop(at, None)
+                if here is None:
+                    continue
+                ranked = list(here.values())
+                if len(ranked) > 1:
+                    ranked = sorted(ranked, key=_cheapest)[:BEAM]
+                for cost, tail, _, spans in ranked:
+                    step = known(tail + c)
+                    if step is None:
+                        step = self.model.step(tail, c)
+                    _push(states, at + 1, (cost + step, (tail + c)[-letters.REACH :], c, spans))
+                continue
             following = chunk[at + 1] if at + 1 < size else after
             if self.never_literal:
                 plain = (plain[0] + (SYMBOL if c >= "\x80" else 0), " ", c)
@@ -101,7 +124,7 @@ class Reader:
             here = states.pop(at, None)
             if here is None:
                 continue
-            ranked = sorted(here.values(), key=lambda state: state[0])[:BEAM]
+            ranked = sorted(here.values(), key=_cheapest)[:BEAM]
             options = self.options(chunk, at) if c in self.leads else ()
             if not options or not self.never_literal:
                 for cost, tail, last, spans in ranked:
@@ -207,6 +230,9 @@ class Reader:
         else:
             cost += SYMBOL - 4 if not unicodedata.category(c).startswith("M") else 3 * SYMBOL
         return cost, " "
+
+
+_cheapest = itemgetter(0)
 
 
 def _capital(last: str, following: str) -> int:
