@@ -59,8 +59,8 @@ BUGS = (
     Bug(
         "only one literal of a pattern is looked for",
         "cleaner/rulebook/matcher.py",
-        "                for atom in pattern.atoms:\n",
-        "                for atom in pattern.atoms[:1]:\n",
+        "            for atom in pattern.atoms or ():\n                self._by_atom",
+        "            for atom in (pattern.atoms or ())[:1]:\n                self._by_atom",
     ),
     Bug(
         "a choice promises the literals of its first branch",
@@ -77,14 +77,32 @@ BUGS = (
     Bug(
         "candidates are looked for in the first passage only",
         "cleaner/rulebook/matcher.py",
-        "                while end > border:\n",
-        "                while end > border and which < 0:\n",
+        "            while end > border:\n",
+        "            while end > border and which < 0:\n",
     ),
     Bug(
         "long sayings are not looked up",
         "cleaner/rulebook/matcher.py",
-        "            if len(passage.view) <= self._longest_saying:\n",
-        "            if len(passage.view) < 12:\n",
+        "        if size <= self._longest_saying:\n",
+        "        if size < 12:\n",
+    ),
+    Bug(
+        "a literal's place is counted from the start of the page",
+        "cleaner/rulebook/matcher.py",
+        "                found[atom] = end - start - size + 1\n",
+        "                found[atom] = end\n",
+    ),
+    Bug(
+        "a pattern that may do without a digit needs one",
+        "cleaner/rulebook/atoms.py",
+        "        return node.min_count > 0 and _digit(node.subpattern)\n",
+        "        return _digit(node.subpattern)\n",
+    ),
+    Bug(
+        "a pass keeps its first claim only",
+        "cleaner/rulebook/round.py",
+        "        for place, claim in found:\n            self.claims.add(place, claim)\n",
+        "        for place, claim in found[:1]:\n            self.claims.add(place, claim)\n",
     ),
     Bug(
         "one round instead of a fixpoint",
@@ -131,8 +149,8 @@ BUGS = (
     Bug(
         "quoted matches count",
         "cleaner/rulebook/matcher.py",
-        "                quoted or not inside_quotes(passage.view, match.start())\n",
-        "                quoted or True\n",
+        "    return quoted or not inside_quotes(match.string, match.start())\n",
+        "    return True\n",
     ),
     Bug(
         "what is claimed does not uncover a zone",
@@ -149,8 +167,8 @@ BUGS = (
     Bug(
         "rules that ask the tree run on plain text",
         "cleaner/rulebook/round.py",
-        "            if plan.needs_tree and self.left[place].tree is None:\n                continue\n",
-        "",
+        "            if not (plan.needs_tree and self.left[place].tree is None)\n",
+        "            if True\n",
         ("tests/rulebook",),
     ),
     Bug(
