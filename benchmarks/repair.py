@@ -1,21 +1,26 @@
 """How long repair takes beside ftfy and plsfix, in CPU time, on clean text and on damaged.
 
-    python benchmarks/repair.py [--rounds 7]
+    python benchmarks/repair.py [--rounds 7] [--texts SENTENCES.jsonl.gz]
 
 Every reading is paired: the contestants take turns on the same texts inside one process, and the
 medians of the turns are compared. ftfy gets the settings of an archive (`fast.ARCHIVE`); plsfix,
 which must be installed apart, gets its own nearest ones. The texts are made here from a few
-sentences written for this file.
+sentences written for this file; or, with `--texts`, from sentences of many kinds (`text` and `lang`
+in each line), thirty to a document: much of a web text is odder than a few plain sentences.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib
+import json
 import random
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 
 import ftfy
 
@@ -68,6 +73,7 @@ SENTENCES = {
     ],
 }
 DOCUMENTS = 60
+FEWEST = 100  # sentences of a language
 LINES = 40
 
 
@@ -95,6 +101,20 @@ def corpora() -> dict[str, list[str]]:
     return made
 
 
+def read(path: Path) -> dict[str, list[str]]:
+    """Documents of thirty sentences for each language that has a hundred."""
+    by_language: dict[str, list[str]] = defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            by_language[row["lang"]].append(row["text"])
+    return {
+        language: ["\n".join(found[i : i + 30]) for i in range(0, len(found), 30)]
+        for language, found in sorted(by_language.items())
+        if len(found) >= FEWEST
+    }
+
+
 def contestants() -> dict[str, Callable[[str], object]]:
     found: dict[str, Callable[[str], object]] = {
         "cleaner": repair,
@@ -118,16 +138,18 @@ def spent(task: Callable[[str], object], texts: list[str]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="CPU time of repair beside its neighbours.")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--texts", type=Path)
     options = parser.parse_args()
     tasks = contestants()
     print(
         f"| {'text':26} | characters | {' | '.join(f'{n} ns/char' for n in tasks)} | times ftfy |"
     )
     print("|---" * (len(tasks) + 3) + "|")
-    for name, texts in corpora().items():
+    for name, texts in (read(options.texts) if options.texts else corpora()).items():
         size = sum(map(len, texts))
         for task in tasks.values():  # tables and models are loaded before the clock starts
-            task(texts[0])
+            for text in texts:
+                task(text)
         turns: dict[str, list[float]] = {label: [] for label in tasks}
         for _ in range(options.rounds):
             for label, run in tasks.items():
