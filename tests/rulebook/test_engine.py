@@ -360,6 +360,15 @@ def test_zones_grow_over_what_is_claimed() -> None:
     assert len(decisions(made(pack), f"{prose}\n\nalpha\n\n{prose}\n\nalpha")) == 1
 
 
+def test_prose_that_is_claimed_bounds_no_body() -> None:
+    prose = "one two three four five six seven eight nine ten eleven twelve."
+    pack = f"body:\n  is: alpha\n  at: body{TEST}long:\n  starts: the share\n  words: ..40{TEST}"
+    found = decisions(made(pack), f"{prose}\n\nalpha\n\nthe share {prose}")
+    assert [rule for _, rule, _ in found] == ["any/promo/long"]
+    assert len(decisions(made(pack), f"{prose}\n\nalpha\n\n{prose} no")) == 0
+    assert len(decisions(made(pack), f"{prose}\n\nalpha\n\n{prose}")) == 1
+
+
 def test_a_walk_stops_before_until() -> None:
     pack = (
         "heading:\n  is: alpha\n  then:\n"
