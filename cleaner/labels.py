@@ -50,3 +50,38 @@ KEEP: Final = "keep"
 RULE_LABELS: Final = (*FACTS, "caption", "comments", *FURNITURE[:-1], "related", "duplicate")
 
 ALL: Final = (*TEXT, *FACTS, *APART, *FURNITURE)
+
+#: Label → the letter it is drawn with, on a terminal and on a report's page, so that nothing
+#: depends on colour alone. Small letters stay in the text, capitals and signs have left it.
+LETTERS: Final = {
+    "paragraph": "p",
+    "heading": "h",
+    "quote": "q",
+    "list-item": "i",
+    "table": "t",
+    "code": "c",
+    "headline": "H",
+    "kicker": "K",
+    "description": "D",
+    "byline": "B",
+    "dateline": "L",
+    "credit": "©",
+    "published": "T",
+    "source-url": "U",
+    "caption": "C",
+    "related": "R",
+    "comments": "M",
+    "newsletter": "N",
+    "promo": "P",
+    "paywall": "$",
+    "share": "S",
+    "navigation": "V",
+    "advert": "A",
+    "consent": "O",
+    "legal": "§",
+    "author-bio": "W",
+    "contact": "@",
+    "live-blog": "E",
+    "correction": "!",
+    "duplicate": "=",
+}

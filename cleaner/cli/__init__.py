@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "clean": "Scrapes in, records out: the whole road.",
     "explain": "Every block with its label and its reason; or a rule's own page.",
     "diff": "Before and after; or two record files.",
+    "report": "A run in one self-contained HTML page.",
     "pipe": "Stages chained by hand.",
     "rules": "List, show, test, lint and draft rules.",
     "schema": "Print the JSON Schema of a record or a rule file.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import IO
 import click
 
 from cleaner.cli.drafts import say
+from cleaner.cli.whole import publish
 from cleaner.errors import ConfigError
 from cleaner.record import Article, Failure
 from cleaner.writers import Writer
@@ -77,19 +77,11 @@ class Output:
         if kind is not None:
             made.unlink(missing_ok=True)
             return
-        _publish(made, self.path)
+        publish(made, self.path)
         beside = self.path.with_name(self.path.name.partition(".")[0] + ".failed.jsonl")
         if self._failed:
             made.write_bytes(b"".join(failure.to_json() + b"\n" for failure in self._failed))
-            _publish(made, beside)
+            publish(made, beside)
             click.echo(f"cleaner: {self.failures} failed, listed in {beside}", err=True)
         else:
             beside.unlink(missing_ok=True)
-
-
-def _publish(made: Path, path: Path) -> None:
-    # A temporary file is private; the result is as open as any new file would be.
-    mask = os.umask(0)
-    os.umask(mask)
-    made.chmod(0o666 & ~mask)
-    made.replace(path)

@@ -20,40 +20,24 @@ from cleaner.draft import Draft
 from cleaner.record import Article
 from cleaner.spans import Repair
 
-#: Label → its letter and its colour. Small letters stay in the text, capitals have left it.
-LOOKS: Final[dict[str, tuple[str, str]]] = {
-    "paragraph": ("p", ""),
-    "heading": ("h", "bold"),
-    "quote": ("q", ""),
-    "list-item": ("i", ""),
-    "table": ("t", ""),
-    "code": ("c", ""),
-    "headline": ("H", "bold"),
-    "kicker": ("K", "cyan"),
-    "description": ("D", "cyan"),
-    "byline": ("B", "cyan"),
-    "dateline": ("L", "cyan"),
-    "credit": ("©", "cyan"),
-    "published": ("T", "cyan"),
-    "source-url": ("U", "cyan"),
-    "caption": ("C", "blue"),
-    "related": ("R", "yellow"),
-    "comments": ("M", "magenta"),
-    "newsletter": ("N", "red"),
-    "promo": ("P", "red"),
-    "paywall": ("$", "red"),
-    "share": ("S", "red"),
-    "navigation": ("V", "red"),
-    "advert": ("A", "red"),
-    "consent": ("O", "red"),
-    "legal": ("§", "red"),
-    "author-bio": ("W", "magenta"),
-    "contact": ("@", "red"),
-    "live-blog": ("E", "yellow"),
-    "correction": ("!", "yellow"),
-    "duplicate": ("=", "bright_black"),
+#: Label → its colour, where it has one.
+_COLORS: Final = {
+    "heading": "bold",
+    "headline": "bold",
+    **dict.fromkeys(labels.FACTS[1:], "cyan"),
+    "caption": "blue",
+    "related": "yellow",
+    "comments": "magenta",
+    **dict.fromkeys(labels.FURNITURE, "red"),
+    "author-bio": "magenta",
+    "live-blog": "yellow",
+    "correction": "yellow",
+    "duplicate": "bright_black",
 }
-assert set(LOOKS) == set(labels.ALL)
+#: Label → its letter and its colour.
+LOOKS: Final[dict[str, tuple[str, str]]] = {
+    label: (letter, _COLORS.get(label, "")) for label, letter in labels.LETTERS.items()
+}
 
 NARROWEST, WIDEST = 40, 120
 _MARGIN: Final = 36

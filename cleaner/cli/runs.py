@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from cleaner.cli.paint import Painter
-from cleaner.errors import ConfigError
+from cleaner.readers.records import read_records
 from cleaner.record import Article
 
 
@@ -50,17 +48,4 @@ def _cuts(article: Article) -> Counter[tuple[str, str]]:
 
 
 def _read(path: Path) -> dict[str, Article]:
-    found: dict[str, Article] = {}
-    number = 0
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                number += 1
-                if line.strip():
-                    article = Article.from_json(line)
-                    found[article.id] = article
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}:{number}:1: not a record: {error}") from error
-    return found
+    return {article.id: article for article in read_records([path])}
