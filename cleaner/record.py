@@ -107,7 +107,15 @@ class Counts(msgspec.Struct, frozen=True):
     removed_words: int
 
 
-class Article(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+# The version is the struct's tag: it stands in every record, and another version is refused.
+class Article(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    kw_only=True,
+    tag_field="schema_version",
+    tag=SCHEMA_VERSION,
+):
     """A canonical article and the receipt for what is not in it.
 
     `text` is the product: the kept blocks, joined by a blank line. The spans of `blocks`,
@@ -116,8 +124,8 @@ class Article(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """
 
     separator: ClassVar[str] = "\n\n"
+    schema_version: ClassVar[str] = SCHEMA_VERSION
 
-    schema_version: str = msgspec.field(default=SCHEMA_VERSION)
     id: str
     source: str | None = None
     url: str | None = None

@@ -49,4 +49,4 @@ def test_every_label_has_a_look_of_its_own() -> None:
 
 def test_the_schema_names_every_field() -> None:
     properties = article_schema()["$defs"]["Article"]["properties"]
-    assert set(properties) == set(Article.__struct_fields__)
+    assert set(properties) == {"schema_version", *Article.__struct_fields__}

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from cleaner.record import Article
+from cleaner.writers.datatrove import datatrove
 from cleaner.writers.jsonl import jsonl
+from cleaner.writers.jsonld import jsonld
 from cleaner.writers.markdown import markdown
+from cleaner.writers.ninjs import ninjs
 from cleaner.writers.text import text
 
 
@@ -23,6 +26,9 @@ WRITERS: Final[dict[str, Writer]] = {
     # Plain text sets articles apart by the character that was made for it.
     "text": Writer(text, b"\n\f\n"),
     "markdown": Writer(markdown, b"\n---\n\n"),
+    "datatrove": Writer(datatrove),
+    "ninjs": Writer(ninjs),
+    "jsonld": Writer(jsonld),
 }
 
-__all__ = ["WRITERS", "Writer", "jsonl", "markdown", "text"]
+__all__ = ["WRITERS", "Writer", "datatrove", "jsonl", "jsonld", "markdown", "ninjs", "text"]
