@@ -47,7 +47,7 @@ class Output:
     def write(self, article: Article) -> None:
         """Write one article."""
         between = self.writer.between if self.articles else b""
-        self.put(between + self.writer.write(article))
+        self.put(between + self.writer.encode([article])[0])
         self.articles += 1
 
     def put(self, data: bytes) -> None:
