@@ -27,6 +27,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None = None
     language: str | None = None
     fetched_at: str | None = None
+    facts: dict[str, Any] = {}  # fields of the record that the source states: they are believed
     extra: dict[str, Any] = {}
 
 

@@ -23,7 +23,7 @@ def drafts(
     """The draft of each page that can be read and worked on; the others go to `fail`.
 
     Raises:
-        ConfigError: a path does not exist or is a folder; nothing was read then.
+        ConfigError: a path does not exist, or holds nothing; nothing was read then.
     """
     pages = read_pages(paths, **known)
     return _worked(pages, work, fail)

@@ -9,6 +9,7 @@ import click
 
 from cleaner.config import KEYS, Settings, resolve
 from cleaner.pipeline import Cleaner, Limits
+from cleaner.readers import Columns
 
 RULES: Final = (
     click.option(
@@ -39,14 +40,20 @@ PAGE: Final = (
     click.option(
         "--from",
         "format",
-        type=click.Choice(["auto", "text", "html"]),
+        type=click.Choice(["auto", "text", "html", "warc", "wet", "jsonl", "parquet"]),
         default="auto",
         show_default=True,
-        help="What the input is.",
+        help="What the input holds; seen by its first bytes.",
     ),
     click.option("--url", help="Where the page came from; wakes the rules of that site."),
     click.option("--language", help="BCP 47 tag of the pages, where they do not say."),
     click.option("--charset", help="Character set that the source declared."),
+    click.option(
+        "--text-field", metavar="NAME", help="Column of the text. [default: text, content]"
+    ),
+    click.option("--html-field", metavar="NAME", help="Column of the markup. [default: html]"),
+    click.option("--url-field", metavar="NAME", help="Column of the address. [default: url]"),
+    click.option("--id-field", metavar="NAME", help="Column of the identity. [default: id]"),
 )
 COLOR: Final = (
     click.option(
@@ -104,7 +111,16 @@ def run_from(flags: dict[str, Any]) -> Run:
         ),
         comments=bool(flags.get("comments")),
     )
+    return Run(settings, cleaner, {**known_from(flags), "language": settings.language})
+
+
+def known_from(flags: dict[str, Any]) -> dict[str, Any]:
+    """What the flags of `PAGE` say of every page, as `read_pages` takes it."""
     known: dict[str, Any] = {
-        key: flags[key] for key in ("format", "url", "charset") if key in flags
+        key: flags[key] for key in ("format", "url", "charset", "language") if key in flags
     }
-    return Run(settings, cleaner, {**known, "language": settings.language})
+    if "text_field" in flags:
+        known["columns"] = Columns(
+            **{name: flags[f"{name}_field"] for name in ("text", "html", "url", "id")}
+        )
+    return known

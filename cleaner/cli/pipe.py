@@ -9,7 +9,7 @@ import click
 
 from cleaner.cli import FINE, SOME_FAILED
 from cleaner.cli.drafts import drafts
-from cleaner.cli.options import COLOR, PAGE, RULES, options, run_from
+from cleaner.cli.options import COLOR, PAGE, RULES, known_from, options, run_from
 from cleaner.cli.output import Output
 from cleaner.cli.paint import Painter
 from cleaner.draft import Block, Draft, Page
@@ -110,7 +110,7 @@ def _show(color: bool | None) -> Link:
 
 
 @command.result_callback()
-def _run(links: Sequence[Link], paths: tuple[str, ...], **known: Any) -> int:
+def _run(links: Sequence[Link], paths: tuple[str, ...], **flags: Any) -> int:
     _check(links)
     end = links[-1] if links[-1].name in ENDS else Link("write")
     digest = next((link.more["digest"] for link in links if link.name == "strip"), None)
@@ -126,7 +126,7 @@ def _run(links: Sequence[Link], paths: tuple[str, ...], **known: Any) -> int:
         return draft if draft.blocks else draft.with_(blocks=(Block(0, len(draft.source)),))
 
     with Output(end.more.get("output"), WRITERS[end.more.get("to", "jsonl")]) as out:
-        for draft in drafts(paths or ("-",), work, out.fail, **known):
+        for draft in drafts(paths or ("-",), work, out.fail, **known_from(flags)):
             if end.name == "show":
                 out.put(painter.draft(draft).encode())
             else:

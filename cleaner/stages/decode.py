@@ -68,7 +68,13 @@ def decode(page: Page, *, max_chars: int) -> Draft:
         raise InputError("the page is empty", reason="empty")
     form = page.format if page.format != "auto" else sniff(text)
     return Draft(
-        page=page, source=text, format=form, raw_sha256=digest, charset=charset, flags=flags
+        page=page,
+        source=text,
+        format=form,
+        raw_sha256=digest,
+        charset=charset,
+        facts=dict(page.facts),
+        flags=flags,
     )
 
 

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from cleaner import Article
 from cleaner.cli import COMMANDS, run
+from cleaner.readers import Place
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted(str(path) for path in (ROOT / "seeds").glob("*.txt"))
@@ -116,7 +118,7 @@ def test_a_flag_can_fail_the_run(tmp_path: Path) -> None:
     ("name", "content", "code", "says"),
     [
         ("missing", None, 2, "no such file"),
-        ("folder", "", 2, "is a folder"),
+        ("folder", "", 2, "no files in the folder"),
         ("empty", b"", 3, "is empty"),
         ("blank", b" \n\n", 3, "is empty"),
         ("binary", b"\x00\xff\x01\xfe" * 200, 3, "binary data"),
@@ -150,14 +152,14 @@ def test_an_unreadable_file(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_costs_that_file(page: str, monkeypatch: pytest.MonkeyPatch,
                                                     capfdbinary: pytest.CaptureFixture[bytes]) -> None:  # fmt: skip
-    real = Path.read_bytes
+    real = Place.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "page.txt":
+    def refuse(place: Place) -> IO[bytes]:
+        if place.name == "page.txt":
             raise PermissionError(13, "Permission denied")
-        return real(path)
+        return real(place)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Place, "open", refuse)
     assert run(["clean", page, SEEDS[0]]) == 3
     out, err = capfdbinary.readouterr()
     assert b"page.txt: cannot be read: Permission denied" in err
