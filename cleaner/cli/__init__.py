@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "diff": "Before and after; or two record files.",
     "report": "A run in one self-contained HTML page.",
     "pipe": "Stages chained by hand.",
+    "eval": "Precision and recall on labelled lines.",
     "rules": "List, show, test, lint and draft rules.",
     "schema": "Print the JSON Schema of a record or a rule file.",
     "config": "Show the settings, and who set them.",
