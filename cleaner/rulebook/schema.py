@@ -37,6 +37,9 @@ _GONE: Final = {
 }
 _INNER: Final = {"$ref": "#/$defs/condition"}
 _UNLESS: Final = {"oneOf": [_INNER, {"type": "array", "items": _INNER, "minItems": 1}]}
+#: Every other key of a file is a rule's name. A schema tries its patterns on all keys, those it
+#: lists by name too, so the pattern must leave them out itself.
+_RULE_NAME: Final = r"^(?!(disable|lists|sites)$)[a-z0-9]+(-[a-z0-9]+)*$"
 
 #: Key → what may stand there and what it means.
 _KEYS: Final[dict[str, tuple[dict[str, Any], str]]] = {
@@ -90,7 +93,7 @@ def rule_schema() -> dict[str, Any]:
             },
             "sites": {**_WORDS, "description": "sister domains of a site file"},
         },
-        "patternProperties": {"^[a-z0-9]+(-[a-z0-9]+)*$": {"$ref": "#/$defs/rule"}},
+        "patternProperties": {_RULE_NAME: {"$ref": "#/$defs/rule"}},
         "additionalProperties": False,
         "$defs": {
             "condition": _object(CONDITION),
