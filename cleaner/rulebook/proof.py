@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import msgspec
 
 from cleaner.draft import Block, Tree
 from cleaner.rulebook.book import RuleBook
 from cleaner.rulebook.rule import ExampleLine, Rule
+
+#: How a line of which nothing is left is shown.
+NOTHING: Final = "(nothing)"
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -21,11 +25,17 @@ class Broken(msgspec.Struct, frozen=True):
     text: str
     wanted: str
     got: str
+    should_leave: str | None = None  # what should be left of the line; `None` where that is not it
+    left: str | None = None
 
     def __str__(self) -> str:
+        head = f"{self.path}:{self.line}: {self.rule} ({self.among}): {self.wanted}, but {self.got}"
+        if self.should_leave is None:
+            return f"{head}\n    {self.text}"
         return (
-            f"{self.path}:{self.line}: {self.rule} ({self.among}): {self.wanted}, but {self.got}\n"
-            f"    {self.text}"
+            f"{head}\n    line    {self.text}\n"
+            f"    wanted  {self.should_leave or NOTHING}\n"
+            f"    got     {self.left or NOTHING}"
         )
 
 
@@ -85,8 +95,11 @@ def _broken(
         left = after.text(source).split() if after.kept else []
         if left != wanted:
             by = after.reason.rule if after.reason else ", ".join(c.reason.rule for c in after.cuts)
-            got = f"{by} left {' '.join(left)!r}" if by else "it stayed"
-            yield _report(rule, line, among, got)
+            got = _done(by, gone=not left)
+            report = _report(rule, line, among, got)
+            yield msgspec.structs.replace(
+                report, should_leave=" ".join(wanted), left=" ".join(left)
+            )
 
 
 def _rest(line: ExampleLine) -> Iterator[str]:
@@ -102,3 +115,9 @@ def _rest(line: ExampleLine) -> Iterator[str]:
 def _report(rule: Rule, line: ExampleLine, among: str, got: str) -> Broken:
     wanted = "must go" if line.goes else "must lose a part" if line.cuts else "must stay"
     return Broken(rule.id, rule.path, line.line, among, line.text, wanted, got)
+
+
+def _done(by: str, *, gone: bool) -> str:
+    if not by:
+        return "it stayed"
+    return f"{by} took it" if gone else f"{by} took a part"
