@@ -1,36 +1,36 @@
-"""What a run did, in one line."""
+"""What a run did, in one line, and what to do next."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from cleaner.record import Article
+from cleaner.engines.tally import Tally
+
+_SHOWN = 6
 
 
-class Summary:
-    """Counts over the articles of a run."""
+def line(tally: Tally) -> str:
+    """The counts as a sentence."""
+    parts = [f"{tally.articles:,} {'article' if tally.articles == 1 else 'articles'}"]
+    parts.append(f"{tally.words:,} words kept, {tally.removed_words:,} removed")
+    if tally.repairs:
+        parts.append(f"{tally.repairs:,} repairs")
+    if tally.labels:
+        parts.append(f"cuts: {counted(tally.labels)}")
+    if tally.failures:
+        parts.append(f"{tally.failures:,} failed ({counted(tally.reasons)})")
+    return "cleaner: " + "; ".join(parts)
 
-    def __init__(self) -> None:
-        self.articles = self.words = self.removed_words = self.repairs = 0
-        self.labels: Counter[str] = Counter()
 
-    def add(self, article: Article) -> None:
-        """Count one article."""
-        self.articles += 1
-        self.words += article.counts.words
-        self.removed_words += article.counts.removed_words
-        self.repairs += len(article.repairs)
-        self.labels.update(removal.label for removal in article.removed)
+def counted(counts: dict[str, int], most: int = _SHOWN) -> str:
+    """The most frequent names, with their counts."""
+    # Of two that are as frequent, the first in the alphabet: counts come in any order.
+    ordered = Counter(dict(sorted(counts.items()))).most_common(most)
+    return ", ".join(f"{count:,} {name}" for name, count in ordered)
 
-    def line(self, failed: int) -> str:
-        """The counts as a sentence."""
-        cuts = ", ".join(f"{count} {label}" for label, count in self.labels.most_common(6))
-        parts = [f"{self.articles} {'article' if self.articles == 1 else 'articles'}"]
-        parts.append(f"{self.words:,} words kept, {self.removed_words:,} removed")
-        if self.repairs:
-            parts.append(f"{self.repairs} repairs")
-        if cuts:
-            parts.append(f"cuts: {cuts}")
-        if failed:
-            parts.append(f"{failed} failed")
-        return "cleaner: " + "; ".join(parts)
+
+def advice(tally: Tally, output: str, form: str) -> Iterator[str]:
+    """Commands that are worth a try after this run."""
+    if form == "jsonl" and tally.articles > 1 and output.endswith(".jsonl"):
+        yield f"cleaner report {output} -o report.html"

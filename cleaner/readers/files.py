@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, Final
 
 from cleaner.draft import Page
@@ -15,7 +15,7 @@ from cleaner.readers.jsonl import read_jsonl
 from cleaner.readers.kind import PAGES, kind_of
 from cleaner.readers.parquet import read_parquet
 from cleaner.readers.place import STDIN, Place, places
-from cleaner.readers.unpack import TROUBLES, peeked, trouble, unpacked
+from cleaner.readers.unpack import TROUBLES, buffered, peeked, trouble, unpacked
 from cleaner.readers.warc import read_warc
 from cleaner.record import Failure
 
@@ -49,19 +49,21 @@ def read_places(
     *,
     columns: Columns | None = None,
     format: str = "auto",  # noqa: A002  the page's own name for it
+    meter: Callable[[int], None] | None = None,
     **known: Any,
 ) -> Iterator[Page | Failure]:
-    """The same for places that are already known."""
+    """The same for places that are already known; `meter` is told of bytes as they are read."""
     for place in found:
-        yield from _pages(place, columns or Columns(), format, known)
+        yield from _pages(_Opened(place, meter), columns or Columns(), format, known)
 
 
 def _pages(
-    place: Place, columns: Columns, form: str, known: dict[str, Any]
+    opened: _Opened, columns: Columns, form: str, known: dict[str, Any]
 ) -> Iterator[Page | Failure]:
+    place = opened.place
     source = place.name
     try:
-        with _Opened(place) as stream:
+        with opened as stream:
             reader = unpacked(stream)
             kind = kind_of(peeked(reader), name=source) if form == "auto" else form
             if kind in PAGES:
@@ -93,12 +95,12 @@ def _whole(reader: io.BufferedReader, place: Place, form: str, known: dict[str, 
 class _Opened:
     """The opened place; standard input stays open."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, place: Place, meter: Callable[[int], None] | None) -> None:
+        self.place, self.meter = place, meter
 
-    def __enter__(self) -> IO[bytes]:
+    def __enter__(self) -> io.BufferedReader:
         self.stream = self.place.open()
-        return self.stream
+        return buffered(self.stream, self.meter)
 
     def __exit__(self, *_: object) -> None:
         if self.place.path != STDIN:

@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import zlib
+from collections.abc import Callable
 from typing import IO, Any, Final
 
 from cleaner.errors import InputError
@@ -20,12 +21,11 @@ _MAGIC: Final = {
 }
 
 
-def unpacked(stream: IO[bytes]) -> io.BufferedReader:
+def unpacked(reader: io.BufferedReader) -> io.BufferedReader:
     """The stream without its compression, ready to be peeked at.
 
     Reading it raises what `trouble` knows how to name where the packed bytes are damaged.
     """
-    reader = _buffered(stream)
     start = reader.peek(8)
     kind = next((name for magic, name in _MAGIC.items() if start.startswith(magic)), None)
     if kind is None:
@@ -100,17 +100,18 @@ class _Zstd(io.RawIOBase):
             self.left, self.frame = self.frame.unused_data, None
 
 
-def _buffered(stream: IO[bytes]) -> io.BufferedReader:
-    if isinstance(stream, io.BufferedReader):
+def buffered(stream: IO[bytes], meter: Callable[[int], None] | None = None) -> io.BufferedReader:
+    """The stream with a buffer that can be looked into; `meter` is told of bytes as they go by."""
+    if isinstance(stream, io.BufferedReader) and meter is None:
         return stream
-    return io.BufferedReader(_Raw(stream), PEEK)
+    return io.BufferedReader(_Raw(stream, meter), PEEK)
 
 
 class _Raw(io.RawIOBase):
     """Anything with `read`, as the base that a buffer needs."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.stream = stream
+    def __init__(self, stream: IO[bytes], meter: Callable[[int], None] | None) -> None:
+        self.stream, self.meter = stream, meter
 
     def readable(self) -> bool:
         return True
@@ -124,4 +125,6 @@ class _Raw(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         data = self.stream.read(len(buffer))
         buffer[: len(data)] = data
+        if self.meter is not None:
+            self.meter(len(data))
         return len(data)

@@ -66,11 +66,15 @@ def test_clean_writes_a_whole_file_or_none(page: str, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     assert call("clean", page, "-o", str(out)).returncode == 0
     assert Article.from_json(out.read_bytes()).source == "page.txt"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "page.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "out.jsonl",
+        "out.run.json",
+        "page.txt",
+    ]
     before = out.read_bytes()
     assert call("clean", page, "missing.txt", "-o", str(out)).returncode == 2
     assert out.read_bytes() == before
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "jsonl", "view"])
