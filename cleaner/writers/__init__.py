@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from cleaner.writers.datatrove import datatrove
+from cleaner.writers.dolma import attributes, documents
 from cleaner.writers.jsonl import jsonl
 from cleaner.writers.jsonld import jsonld
 from cleaner.writers.markdown import markdown
 from cleaner.writers.ninjs import ninjs
+from cleaner.writers.tables import PARQUET
 from cleaner.writers.text import text
 from cleaner.writers.writer import Lines, Writer, lines
 
@@ -17,6 +19,9 @@ WRITERS: Final[dict[str, Writer]] = {
     # Plain text sets articles apart by the character that was made for it.
     "text": lines(text, suffix=".txt", between=b"\n\f\n"),
     "markdown": lines(markdown, suffix=".md", between=b"\n---\n\n"),
+    "parquet": PARQUET,
+    # Dolma looks for the attributes of `documents/x` under `attributes/<name>/x`.
+    "dolma": Writer(Lines(documents, attributes), folders=("documents", "attributes/cleaner")),
     "datatrove": lines(datatrove),
     "ninjs": lines(ninjs),
     "jsonld": lines(jsonld),

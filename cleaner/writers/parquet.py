@@ -7,8 +7,8 @@ of structs, so that DuckDB, Polars or Spark ask for `removed.rule` without readi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO, Any, Final
 
 import msgspec
 import pyarrow as pa
@@ -95,10 +95,31 @@ def table(articles: Sequence[Article]) -> pa.Table:
 def parquet(articles: Sequence[Article]) -> bytes:
     """A whole Parquet file. The same articles make the same bytes."""
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        table(articles), sink, row_group_size=ROWS, compression="zstd", compression_level=LEVEL
-    )
+    _write([table(articles)], sink)
     return bytes(sink.getvalue())
+
+
+def joined(pieces: Iterable[bytes], file: IO[bytes]) -> None:
+    """Write the rows of many Parquet files as one, however they were cut into files."""
+    _write((pq.read_table(pa.BufferReader(piece)).cast(SCHEMA) for piece in pieces), file)
+
+
+def _write(tables: Iterable[pa.Table], sink: Any) -> None:
+    with pq.ParquetWriter(sink, SCHEMA, compression="zstd", compression_level=LEVEL) as writer:
+        for group in _groups(tables):
+            writer.write_table(group, row_group_size=ROWS)
+
+
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows in tables of `ROWS` each, less in the last: never more is held."""
+    rest = SCHEMA.empty_table()
+    for found in tables:
+        rest = pa.concat_tables([rest, found])
+        while len(rest) >= ROWS:
+            yield rest.slice(0, ROWS).combine_chunks()
+            rest = rest.slice(ROWS)
+    if len(rest):
+        yield rest.combine_chunks()
 
 
 def from_row(row: Mapping[str, Any]) -> Article:

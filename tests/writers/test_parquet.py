@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.record import Article
-from cleaner.writers.parquet import SCHEMA, from_row, parquet, table
+from cleaner.writers import parquet as module
+from cleaner.writers.parquet import SCHEMA, from_row, joined, parquet, table
 from tests.writers.articles import cleaned, full, pages
 
 
@@ -64,3 +67,12 @@ def test_duckdb_asks_for_a_part_of_the_receipt(tmp_path: Path) -> None:
         [str(tmp_path / "a.parquet")],
     )
     assert found.fetchall() == [("en/newsletter/sign-up",)]
+
+
+@given(st.lists(st.integers(0, 4), max_size=5))
+def test_pieces_of_any_size_make_the_same_file(sizes: list[int]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "ROWS", 3)
+        file = BytesIO()
+        joined((parquet([full()] * size) for size in sizes), file)
+        assert file.getvalue() == parquet([full()] * sum(sizes))
