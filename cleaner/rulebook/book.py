@@ -81,7 +81,7 @@ class RuleBook:
                 no match.
         """
         result = list(blocks)
-        matchers = self._matchers_for(language or "", site or "")
+        matchers = self.matchers(language or "", site or "")
         left = passages([(i, b) for i, b in enumerate(blocks) if b.kept], source, scratch)
         late = False
         while True:
@@ -102,7 +102,7 @@ class RuleBook:
                 if passage.index not in changed or passage.index in fresh
             ]
 
-    def _matchers_for(self, language: str, site: str) -> tuple[Matcher, ...]:
+    def matchers(self, language: str, site: str) -> tuple[Matcher, ...]:
         """The matchers of the rules that speak to this language and site: one for the rules of
         all sites, and one for those of this site, if it has some."""
         spoken, home = language.partition("-")[0].casefold(), site.casefold()

@@ -1,4 +1,4 @@
-"""Tools for rule writers: quotes, descriptions, drafts, doubts, the schema."""
+"""Tools for rule writers: quotes, descriptions, drafts, proofs."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import pytest
 
 from cleaner.rulebook import RuleBook
 from cleaner.rulebook.describe import page
-from cleaner.rulebook.lint import lint
 from cleaner.rulebook.load import read_rules
 from cleaner.rulebook.proof import prove
 from cleaner.rulebook.quotes import inside_quotes
 from cleaner.rulebook.sketch import sketch
 from cleaner.rulebook.view import view
 from tests.strategies import book
-
-TEST = "\n  why: Made up.\n  test: |\n    - x\n    = y\n"
 
 
 @pytest.mark.parametrize(
@@ -51,30 +48,6 @@ def test_a_draft_holds_on_its_own_lines(lines: list[str], kind: str) -> None:
     assert broken == []
     rules = read_rules(text, path="p", address="en/promo", lists={}).rules
     assert list(prove(rules)) == []
-
-
-@pytest.mark.parametrize(
-    ("rule", "code"),
-    [
-        ("re: Sign up", "never-matches"),
-        (r"re: 'x(?:a+)+b'", "blow-up"),
-        ("has: '{any} {n}'\n  words: ..99", "short-literal"),
-        ("re: '\\d{4}'\n  words: ..99", "no-literal"),
-        ("is: alpha\n  take: rest", "unguarded-rest"),
-        ("has: alpha", "unguarded"),
-    ],
-)
-def test_doubts(rule: str, code: str) -> None:
-    rules = read_rules(f"a:\n  {rule}{TEST}", path="p", address="en/promo", lists={}).rules
-    assert code in {doubt.code for doubt in lint(rules)}
-
-
-def test_doubts_about_alphabets_and_shared_phrases() -> None:
-    rules = read_rules(f"a:\n  is: naïveté{TEST}", path="p", address="ru/promo", lists={}).rules
-    assert "wrong-alphabet" in {doubt.code for doubt in lint(rules)}
-    text = f"a:\n  is: alpha{TEST}b:\n  is: alpha{TEST}"
-    rules = read_rules(text, path="p", address="en/promo", lists={}).rules
-    assert "shared-phrase" in {doubt.code for doubt in lint(rules)}
 
 
 def test_every_rule_has_a_page() -> None:
