@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check mutants bench docs clean
+.PHONY: demo test check mutants bench docs site clean
 
 demo: $(VENV)/installed ## Clean the two articles in seeds/ and show what was cut.
 	@for page in seeds/*.txt; do $(BIN)/cleaner explain $$page; echo; done
@@ -34,6 +34,10 @@ bench: $(VENV)/tested ## Side-by-side measurements; BENCH=DIR names the labelled
 docs: $(VENV)/tested ## Write again what is generated: docs/cli.md.
 	$(BIN)/python docs/generate.py
 
+site: $(VENV)/tested ## Build the documentation as a site, offline, into build/site.
+	$(BIN)/python -m sphinx -q -W -b html docs build/site
+	@echo build/site/index.html
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -43,5 +47,5 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,docs,recipes]'
 	@touch $@

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,13 +13,11 @@ import pytest
 from cleaner import labels
 from cleaner.cli import COMMANDS
 from cleaner.record import FLAGS, Article
+from tests.pages import File, Shown, missing, steps
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-SHOWN = re.compile(r"^\$ (cleaner .*)$", re.MULTILINE)
-COMMANDS_SHOWN = [
-    (page.name, line) for page in PAGES for line in SHOWN.findall(page.read_text(encoding="utf-8"))
-]
+SHOWING = [page for page in PAGES if any(isinstance(step, Shown) for step in steps(page))]
 
 
 def test_the_reference_is_fresh() -> None:
@@ -28,39 +25,28 @@ def test_the_reference_is_fresh() -> None:
     assert result.returncode == 0, "run `make docs`"
 
 
-@pytest.mark.parametrize(("page", "line"), COMMANDS_SHOWN)
-def test_every_command_shown_runs(page: str, line: str, tmp_path: Path) -> None:
-    line, _, given = line.partition(" < ")
-    words = [
-        str(ROOT / word) if word.startswith(("seeds/", "fixtures/")) else word
-        for word in shlex.split(line)[1:]
-    ]
-    result = subprocess.run(
-        [sys.executable, "-m", "cleaner", *words],
-        input=(ROOT / given.strip()).read_bytes() if given else b"",
-        capture_output=True,
-        check=False,
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert result.returncode == 0, result.stderr.decode()
-
-
-def test_what_the_readme_shows_is_what_is_seen() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    block = next(
-        b for b in re.findall(r"```console\n(.*?)```", readme, re.DOTALL) if "--to view" in b
-    )
-    command, *wanted = block.strip().split("\n")
-    result = subprocess.run(
-        [sys.executable, "-m", "cleaner", *shlex.split(command)[2:]],
-        capture_output=True, check=True, cwd=ROOT, env={**os.environ, "COLUMNS": "100"},
-    )  # fmt: skip
-    seen = iter(result.stdout.decode().splitlines())
-    for line in wanted:
-        if line != "…":
-            start = line.rstrip("…") if line.endswith("…") else line
-            assert any(one.startswith(start) for one in seen), line
+@pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.name)
+def test_what_a_page_shows_is_what_is_seen(page: Path, tmp_path: Path) -> None:
+    for folder in ("seeds", "fixtures"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    for step in steps(page):
+        if isinstance(step, File):
+            path = tmp_path / step.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(step.text, encoding="utf-8")
+            continue
+        result = subprocess.run(
+            [sys.executable, "-m", "cleaner", *step.words],
+            input=(tmp_path / step.given).read_bytes() if step.given else b"",
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"},
+        )
+        shown = " ".join(step.words)
+        assert result.returncode == step.status, f"{shown}\n{result.stderr.decode()}"
+        seen = (result.stdout + result.stderr).decode().splitlines()
+        assert missing(step.seen, seen) == [], f"{shown}\n" + "\n".join(seen)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
