@@ -22,15 +22,14 @@ def write(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.md"):
         old.unlink()
-    names = sorted(packs)
-    for name in names:
-        (folder / f"{file_name(name)}.md").write_text(text(name, packs[name]), encoding="utf-8")
+    for name, rules in packs.items():
+        (folder / f"{file_name(name)}.md").write_text(text(name, rules), encoding="utf-8")
     (folder / "index.md").write_text(index(packs), encoding="utf-8")
 
 
 def pack(rule: Rule) -> str:
-    """The language that a rule speaks to, `any` for all."""
-    return rule.id.partition("/")[0]
+    """The publisher or the language that a rule speaks to, `any` for all."""
+    return rule.id.rpartition("/")[0] if rule.sites else rule.id.partition("/")[0]
 
 
 def file_name(name: str) -> str:

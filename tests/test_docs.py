@@ -16,7 +16,7 @@ from cleaner.record import FLAGS, Article
 from tests.pages import File, Shown, missing, steps
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SHOWING = [page for page in PAGES if any(isinstance(step, Shown) for step in steps(page))]
 
 
