@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -69,19 +69,24 @@ class Scored(NamedTuple):
 def cuts_of(page: GoldPage, book: RuleBook, *, site: bool = True) -> dict[int, str]:
     """The lines that the rules take, by number, each with the rule that took it. Every line is a
     block; the page's language is known, and its site too, unless `site` says otherwise."""
-    blocks, places, at = [], [], 0
-    for place, line in enumerate(page.lines):
-        if line.text.strip():
-            blocks.append(Block(at, at + len(line.text)))
-            places.append(place)
-        at += len(line.text) + 2
-    text = "\n\n".join(line.text for line in page.lines)
+    text, blocks, places = laid_out([line.text for line in page.lines])
     found = book.label(blocks, text, language=page.lang, site=page.domain if site else None)
     return {
         place: block.reason.rule if block.reason else "?"
         for place, block in zip(places, found.blocks, strict=True)
         if not block.kept
     }
+
+
+def laid_out(texts: Sequence[str]) -> tuple[str, tuple[Block, ...], list[int]]:
+    """Texts as a source text, a block for each that is not blank, and which text each is."""
+    blocks, which, at = [], [], 0
+    for number, text in enumerate(texts):
+        if text.strip():
+            blocks.append(Block(at, at + len(text)))
+            which.append(number)
+        at += len(text) + 2
+    return "\n\n".join(texts), tuple(blocks), which
 
 
 def score_page(page: GoldPage, cuts: Mapping[int, str]) -> Scored:

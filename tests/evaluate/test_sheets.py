@@ -1,0 +1,95 @@
+"""Pages as blocks, and rules tried on them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import run
+from cleaner.evaluate.sheets import Sheet, of_record, read_sheets
+from cleaner.evaluate.tried import tried
+from cleaner.record import Failure
+from tests.strategies import book, cleaner
+
+PAGE = (
+    "Harlow waits for its wall\n\n"
+    "The harbour wall, built in 1911, lost nine metres of its crown in the storm of January.\n\n"
+    "Sign up for Harbour News\n"
+)
+LINES = {
+    "id": "mill",
+    "lang": "en",
+    "domain": "tide.example",
+    "lines": [
+        {"text": "The mill has stopped.", "label": "content"},
+        {"text": " ", "label": "content"},
+        {"text": "Share this", "label": "boilerplate"},
+    ],
+}
+
+
+def read(path: Path) -> list[Sheet | Failure]:
+    return list(read_sheets([str(path)], cleaner()))
+
+
+def texts(sheet: Sheet | Failure) -> list[str]:
+    assert isinstance(sheet, Sheet)
+    return [block.text(sheet.source) for block in sheet.blocks]
+
+
+def test_labelled_lines_are_blocks_and_say_what_is_story(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps(LINES).encode()))
+    (sheet,) = read(path)
+    assert texts(sheet) == ["The mill has stopped.", "Share this"]
+    assert isinstance(sheet, Sheet)
+    assert (sheet.language, sheet.site, sheet.story) == ("en", "tide.example", frozenset({0}))
+
+
+def test_a_record_is_laid_out_as_its_page_came(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE)
+    record = tmp_path / "record.jsonl"
+    record.write_bytes(cleaner().clean(PAGE).to_json())
+    (before,), (after,) = read(path), read(record)
+    assert texts(before) == texts(after) == [line for line in PAGE.split("\n") if line]
+
+
+def test_what_a_rule_read_inside_a_paragraph_is_part_of_it() -> None:
+    page = "HARLOW, Jan 3 (Reuters) - The wall is broken, the town said.\n\n" + PAGE
+    sheet = of_record(cleaner().clean(page, language="en"))
+    assert texts(sheet)[0].startswith("HARLOW, Jan 3 (Reuters) - The wall")
+
+
+def test_a_page_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(b"%PDF-1.4 ...")
+    (failed,) = read(path)
+    assert isinstance(failed, Failure)
+
+
+def test_rules_are_counted_where_they_speak(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(LINES))
+    found = tried([sheet for sheet in read(path) if isinstance(sheet, Sheet)], book())
+    share = book().rule("en/share/buttons")
+    assert share is not None
+    assert (found.pages, found.blocks) == (1, {share.id: 1})
+    asked = {rule.id: found.asked(rule) for rule in book().rules}
+    assert asked["en/newsletter/sign-up"] == asked["any/legal/reserved"] == 1
+    assert {n for rule, n in asked.items() if rule.startswith(("de/", "site/"))} == {0}
+
+
+def test_lint_tells_which_rules_never_fire(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE)
+    assert run(["rules", "lint", "en/newsletter", "--on", str(path), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    silent = {hint["rule"] for hint in told if hint["code"] == "never-fires"}
+    assert "en/newsletter/thanks" in silent
+    assert not silent & {"en/newsletter/sign-up", "de/newsletter/danke"}
