@@ -8,12 +8,14 @@ unigram models tells them apart after a line or so.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cleaner.encoding import letters, typography, western
 from cleaner.encoding.codepages import MULTI, to_bytes, to_text
 from cleaner.encoding.strict import sane
 from cleaner.spans import Edit, rewrite
 
+EAST = re.compile("[\u3041-\uffef]")
 WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 ODD = re.compile("[\uff66-\uff9f\ue000-\uf8ff\u3400-\u4dbf\uf900-\ufaff]")
 HIGH = re.compile("[\x80-\u024f‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›€ŒœŠšŽžŸ]")
@@ -29,19 +31,42 @@ STRANGE = 20.0  # below this nothing is looked for
 BETTER = 4.5  # how much cheaper a mean must get
 
 
-def mean_cost(text: str) -> float:
-    """The mean cost of the East Asian characters of a text in the language that suits them best."""
+class _Costs(dict[str, int]):
+    """What the characters of a language cost; those that it does not hold are foreign."""
+
+    def __missing__(self, character: str) -> int:
+        return FOREIGN
+
+
+@cache
+def _costs(language: str) -> _Costs:
+    return _Costs(letters.model(language).costs)
+
+
+def mean_cost(text: str, *, enough: float = 0) -> float:
+    """The mean cost of the East Asian characters of a text in the language that suits them best.
+
+    Where one language makes it no more than `enough`, no other is asked.
+    """
     text = text[:ENOUGH]
     found = WIDE.findall(text)
     odd = len(ODD.findall(text))
-    if not found:
-        return FOREIGN
     best = float(FOREIGN)
-    for language in ("zh", "ja", "ko"):
-        get = letters.model(language).costs.get
-        total = sum(get(c, FOREIGN) for c in found)
+    for language in ("zh", "ja", "ko") if found else ():
+        total = sum(map(_costs(language).__getitem__, found))
         best = min(best, (total + FOREIGN * odd) / (len(found) + odd))
+        if best <= enough:
+            break
     return best
+
+
+def fluent(line: str) -> bool:
+    """Whether a line in East Asian characters is made of common ones, so that it may stand.
+
+    >>> fluent("最近，新华社首次披露"), fluent("任任缒缒贝负辐辐")
+    (True, False)
+    """
+    return mean_cost(line, enough=STRANGE) <= STRANGE
 
 
 def unread(line: str) -> str | None:
@@ -49,9 +74,11 @@ def unread(line: str) -> str | None:
     high = len(HIGH.findall(line))
     if high >= FEWEST and 2 * high >= sum(map(str.isalpha, line)):
         return _best(line, ("cp1252", "latin-1"), FLUENT)
+    if not EAST.search(line):
+        return None
     wide = len(WIDE.findall(line)) + len(ODD.findall(line))
     if wide >= MANY and 2 * wide >= sum(map(str.isalpha, line)):
-        now = mean_cost(line)
+        now = mean_cost(line, enough=STRANGE)
         if now > STRANGE:
             return _best(line, NEIGHBOURS, min(FLUENT, now - BETTER))
     return None
@@ -79,7 +106,7 @@ def runs(line: str) -> str | None:
     >>> runs("It鈥檚 the letters that matter, he said, and that they don鈥檛 agree")
     'It’s the letters that matter, he said, and that they don’t agree'
     """
-    wide = WIDE.findall(line)
+    wide = WIDE.findall(line) if EAST.search(line) else ()
     if not wide or sum(c.isascii() and c.isalpha() for c in line) < 3 * len(wide):
         return None
     for page in MULTI:

@@ -18,7 +18,10 @@ ROUNDS = 6  # of a line through all stages
 SUSPECT = "suspect-encoding"
 
 # What still looks damaged after all: a hole in a word, a sequence that nothing explained.
-HURT = re.compile("\\w\ufffd|\ufffd\\w|[\x80-\x84\x86-\x9f]|â€|[ÃÂ][\x80-\xbf]|[ÐÑ].[ÐÑ]|锟斤拷")
+HURT = re.compile(
+    "[\ufffd\x80-\x84\x86-\x9fâÃÂÐÑ锟]"
+    "(?:(?<=\\w\ufffd)|(?<=\ufffd)\\w|(?<=[\x80-\x9f])|(?<=â)€|(?<=[ÃÂ])[\x80-\xbf]|(?<=[ÐÑ]).[ÐÑ]|(?<=锟)斤拷)"
+)
 
 
 def repair(text: str) -> Repaired:

@@ -93,7 +93,7 @@ CROSSED = (
 # the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
 # as Central European.
 STRANGERS = (
-    ("ø", "èìùòàëðûýêñáížš", "åæơ"), ("ì", "øýáš", "ơ"), ("ð", "ýþüûàèëøæš", "æơ"),
+    ("ø", "èìùòàëðûýêñáížš", "åæơ"), ("ì", "øýáš", "ơạảấầếềểệịộợụứừ"), ("ð", "ýþüûàèëøæš", "æơ"),
     ("þ", "ýðüûàèëãîâº", "æ"), ("õ", "ûöü", "äơ"), ("û", "õáíðþø", "ŵ"), ("ã", "þî", "ơ"),
     ("æ", "èš³¹êž", "åøð"), ("è", "æšžøðþ", "ơ"), ("ŕ", "éčęůôî", ""), ("ń", "éáí", "ął"),
     ("ă", "çęő", "ơ"), ("ő", "çãă", ""), ("ï", "øšžá", ""), ("ê", "¹³æ¿", "ơ"), ("ë", "ðþø", ""),
@@ -172,10 +172,12 @@ def _any(letters: str, text: str) -> bool:
 
 
 def outlandish(line: str) -> bool:
-    """Whether a line in East Asian characters lacks all of the commonest ones."""
-    if len(line) < 8 or _any(_EVERYDAY, line):
+    """Whether a line in East Asian characters lacks all of the commonest ones, and common ones."""
+    if len(line) < 8 or _any(_EVERYDAY, line) or len(_EAST.findall(line)) < 8:
         return False
-    return len(_EAST.findall(line)) >= 8
+    from cleaner.encoding import eastern  # noqa: PLC0415  (it needs this room's guard)
+
+    return not eastern.fluent(line)
 
 
 def _outlandish(text: str) -> Iterator[int]:

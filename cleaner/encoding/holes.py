@@ -77,7 +77,7 @@ def edits(line: str) -> list[Edit]:
             return []
         wide = all(len(run) > 1 for run in RUN.findall(line))
         return _fill(line, HOLE, wide, "letters marks")
-    if QUESTION.search(line) and not NOT_A_HOLE.search(line):
+    if "?" in line and QUESTION.search(line) and not NOT_A_HOLE.search(line):
         marks = any(c in line for c in "’‘“”–—") or re.search(r"\w'\w", line)
         accents = any(c >= "\x80" and c.isalpha() for c in line)
         kinds = " ".join(

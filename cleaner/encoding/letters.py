@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import lzma
 import re
+import struct
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
@@ -46,17 +47,17 @@ class Model:
 
     def _step(self, tail: str, letter: str) -> int:
         get = self.costs.get
-        given_up = 0
+        whole = tail + letter
         found = None
-        rest = tail
-        while rest and found is None:
-            rest = rest[1:]
-            given_up += BACKOFF
-            found = get(rest + letter)
+        given_up = 0
+        while found is None and given_up < len(tail):
+            given_up += 1
+            found = get(whole[given_up:])
         if len(self.steps) > 4 * len(self.costs) + MEMORY:
-            self.steps = dict(self.costs)
-        cost = (UNSEEN if found is None else found) + given_up
-        self.steps[tail + letter] = cost
+            self.steps.clear()
+            self.steps.update(self.costs)
+        cost = (UNSEEN if found is None else found) + BACKOFF * given_up
+        self.steps[whole] = cost
         return cost
 
     def word(self, word: str) -> int:
@@ -66,8 +67,11 @@ class Model:
             return known
         padded = f" {word} "
         total = 0
+        get = self.steps.get
         for i in range(1, len(padded)):
-            total += self.step(padded[max(0, i - REACH) : i], padded[i])
+            start = i - REACH if i > REACH else 0
+            step = get(padded[start : i + 1])
+            total += self._step(padded[start:i], padded[i]) if step is None else step
         if len(self.words) > MEMORY:
             self.words.clear()
         self.words[word] = total
@@ -96,23 +100,30 @@ def model(language: str) -> Model:
     return Model(language, dict(zip(grams, levels.encode().translate(_LEVELS), strict=True)))
 
 
+_LANE = 16  # bits: for more words than are ever weighed at once
 _LEVEL = {letter: level for level, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 _LEVELS = bytes(max(0, byte - ord("A")) for byte in range(256))
 
 
 @cache
-def _clues() -> dict[str, list[tuple[str, float]]]:
-    """Shapes of words to the languages that have them, each with its weight."""
+def _clues() -> tuple[list[str], dict[str, int]]:
+    """The languages, and for shapes of words how much they speak for each.
+
+    What a shape says is one number that holds a weight for every language, in half points and
+    `_LANE` bits apart, so that adding two numbers adds all the weights.
+    """
     raw = resources.files(__package__).joinpath("data", "clues.xz").read_bytes()
-    table: dict[str, list[tuple[str, float]]] = {}
+    known: list[str] = []
+    table: dict[str, int] = {}
     for row in lzma.decompress(raw).decode().split("\n"):
         language, shapes, levels = row.split("\t")
         for i, level in enumerate(levels):
             shape = shapes[5 * i : 5 * i + 5].rstrip("_")
             # The commoner the shape, the more it says; beyond the list a language says nothing.
-            weight = max(0.5, 10.0 - _LEVEL[level] / 2)
-            table.setdefault(shape, []).append((language, weight))
-    return table
+            weight = max(1, 20 - _LEVEL[level])
+            table[shape] = table.get(shape, 0) + (weight << _LANE * len(known))
+        known.append(language)
+    return known, table
 
 
 VIETNAMESE = frozenset("ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
@@ -172,14 +183,17 @@ def languages(words: tuple[str, ...], most: int = 2) -> list[str]:
     >>> languages(plain_words("la sua lettera non era ancora stata pubblicata"))[0]
     'it'
     """
-    clues = _clues()
-    scores: dict[str, float] = {}
+    known, clues = _clues()
+    total = 0
+    get = clues.get
     for word in words:
-        shapes = (f" {word} ",) if len(word) <= 3 else (f" {word[:4]}", f"{word[-4:]} ")
-        for shape in shapes:
-            for language, weight in clues.get(shape, ()):
-                scores[language] = scores.get(language, 0.0) + weight
+        if len(word) <= 3:
+            total += get(f" {word} ", 0)
+        else:
+            total += get(f" {word[:4]}", 0) + get(f"{word[-4:]} ", 0)
+    lanes = struct.unpack(f"<{len(known)}H", total.to_bytes(2 * len(known), "little"))
+    scores = {language: score for language, score in zip(known, lanes, strict=True) if score}
     ranked = sorted(scores, key=lambda language: (-scores[language], language))
     return [
-        language for language in ranked[:most] if scores[language] >= 0.5 * scores[ranked[0]]
+        language for language in ranked[:most] if 2 * scores[language] >= scores[ranked[0]]
     ] or ["en"]

@@ -60,8 +60,9 @@ def edits(line: str) -> list[Edit]:
                 quoted.append(Edit(*m.span(), chr(int(m[0][1:], 16)), "escape"))
         found += quoted
     if "&" in line:
-        addresses = _addresses(line)
-        for m in ENTITY.finditer(line):
+        entities = list(ENTITY.finditer(line))
+        addresses = _addresses(line) if entities else []
+        for m in entities:
             was = html.unescape(m[0] + ";")
             if (
                 not _inside(m.start(), addresses)

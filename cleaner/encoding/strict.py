@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from cleaner.encoding import weigh
 from cleaner.encoding.codepages import MULTI, SINGLE, repertoire, to_bytes
@@ -15,6 +16,8 @@ from cleaner.encoding.codepages import MULTI, SINGLE, repertoire, to_bytes
 SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+RUN = re.compile("[^\x00-\x7f]+")
+ALONE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
 SURE = 3  # sequences that need no consent
 EAST = re.compile("[\u2e80-\uffef]")  # East Asian pages show some of these
 INSIDE = re.compile(  # East Asian beside a letter of another script
@@ -61,9 +64,7 @@ def unread(line: str) -> tuple[str, str] | None:
     >>> unread("Příliš žluťoučký kůň")
     """
     found: dict[str, tuple[int, str]] = {}
-    held = set(line)
-    pages = (page for page in SINGLE if held <= repertoire(page))
-    for page in (*pages, *MULTI) if EAST.search(line) else pages:
+    for page in _possible(line):
         data = to_bytes(line, page)
         if data is None:
             continue
@@ -87,6 +88,25 @@ def unread(line: str) -> tuple[str, str] | None:
     gain, text = max((weigh.gain(line, text), text) for text in found)
     sequences, page = found[text]
     return (text, page) if gain >= CONSENT and (sequences >= SURE or _fits(text)) else None
+
+
+def _possible(line: str) -> Iterator[str]:
+    """The pages that may have shown a line of UTF-8: its first character beyond ASCII says much."""
+    run = RUN.search(line)
+    if run is None:
+        return
+    if not ALONE.search(line):  # no sequence is of one byte
+        held = frozenset(line)
+        yield from (page for page in SINGLE if held <= repertoire(page))
+    if EAST.search(line):
+        yield from (page for page in MULTI if _valid(to_bytes(run[0], page)))
+
+
+def _valid(data: bytes | None) -> bool:
+    try:
+        return data is not None and bool(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _fits(text: str) -> bool:

@@ -55,12 +55,13 @@ ELISIONS = frozenset(
 LONGEST = 2000  # characters that are read to know a language
 
 BLOCKS = (
-    (0x0370, 0x0400, ("el",)),
-    (0x0400, 0x0530, ("ru", "uk", "bg")),
-    (0x0590, 0x0600, ("he",)),
-    (0x0600, 0x0700, ("ar",)),
-    (0x0E00, 0x0E80, ("th",)),
+    (re.compile("[\u0370-\u03ff]"), ("el",)),
+    (re.compile("[\u0400-\u052f]"), ("ru", "uk", "bg")),
+    (re.compile("[\u0590-\u05ff]"), ("he",)),
+    (re.compile("[\u0600-\u06ff]"), ("ar",)),
+    (re.compile("[\u0e00-\u0e7f]"), ("th",)),
 )
+PLAIN = re.compile("[a-z]")
 
 
 @lru_cache(maxsize=64)
@@ -69,20 +70,9 @@ def tongues(text: str, most: int = 2) -> list[str]:
     head = text[:LONGEST].lower()
     if not FARTHER.search(head):
         return letters.languages(letters.plain_words(text), most)
-    counts: dict[tuple[str, ...], int] = {}
-    latin = 0
-    for c in head:
-        if c < "\x80":
-            latin += c.isalpha()
-            continue
-        code = ord(c)
-        for low, high, languages in BLOCKS:
-            if low <= code < high:
-                counts[languages] = counts.get(languages, 0) + 1
-    if counts:
-        best = max(counts, key=lambda languages: (counts[languages], languages))
-        if counts[best] > latin:
-            return (letters.cyrillic(head) or ["ru"]) if "ru" in best else list(best)
+    most_of, best = max((len(block.findall(head)), languages) for block, languages in BLOCKS)
+    if most_of > len(PLAIN.findall(head)):
+        return (letters.cyrillic(head) or ["ru"]) if "ru" in best else list(best)
     if letters.vietnamese(head):
         return ["vi"]
     return letters.languages(letters.plain_words(text), most)
@@ -153,7 +143,7 @@ def odd_case(word: str) -> int:
     return 8 * odd
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def token_cost(language: str, token: str) -> int:
     return cost(letters.model(language), token)
 
