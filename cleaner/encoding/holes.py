@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.lossy import Reader
-from cleaner.encoding.sequences import RARE, Loss
+from cleaner.encoding.sequences import RARE, Guess, Loss, Option, options
 from cleaner.spans import Edit
 
 HOLE = "\N{REPLACEMENT CHARACTER}"
@@ -39,7 +39,8 @@ class _HoleReader(Reader):
         super().__init__(language, Loss(frozenset(), frozenset()))
         self.leads = frozenset(hole)
         costs = self.model.costs
-        self.proposed: list[tuple[int, str, bool]] = []
+        self.proposed: list[Guess] = []
+        self._options: dict[tuple[int, bool], list[Option]] = {}
         if "letters" in kinds:
             for letter in sorted(self.model.alphabet):
                 if not letter.isascii() and costs[letter] <= RARE:
@@ -51,17 +52,19 @@ class _HoleReader(Reader):
             for mark in MARKS:
                 self.proposed.append((len(mark.encode()) if wide else 1, mark, True))
 
-    def options(self, text: str, at: int) -> list[tuple[int, str, bool]]:
+    def options(self, text: str, at: int) -> list[Option]:
         run = 0
         while at + run < len(text) and text[at + run] in self.leads:
             run += 1
-        found = [option for option in self.proposed if option[0] <= run]
-        if run == 1 and at and text[at - 1].isalpha() and not weigh.clitic(text, at):
-            found = [
-                option
-                for option in found
-                if option[1] != "’" or not text[at + 1 : at + 2].isalpha()
-            ]
+        # An apostrophe inside a word stands where a language puts one.
+        inside = run == 1 and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+        apostrophe = not inside or weigh.clitic(text, at)
+        found = self._options.get((run, apostrophe))
+        if found is None:
+            found = self._options[run, apostrophe] = options(
+                (g for g in self.proposed if g[0] <= run and (apostrophe or g[1] != "’")),
+                self.model,
+            )
         return found
 
 

@@ -20,6 +20,7 @@ from cleaner.encoding.sequences import LEADS, Loss, Option, Sequences
 
 Span = tuple[int, int, str]  # start, end, what stands there now
 State = tuple[int, str, str, tuple[Span, ...]]  # cost, tail of letters, last character, spans
+Plain = tuple[int, str, str]  # the same of a chunk as it stands, which has no spans
 
 BEAM = 5
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
@@ -52,8 +53,6 @@ class Reader:
         self.model = letters.model(language)
         self.sequences = Sequences(language, loss)
         self.leads = LEADS
-        known = self.sequences.table.known
-        self.small = frozenset(c for c in known if c == c.lower() and c.isalpha())
         # In another script a lead byte is never itself the letter that was meant.
         self.never_literal = language in letters.OTHER_SCRIPTS
         self.closing_opens = language in typography.CLOSING_OPENS
@@ -89,49 +88,41 @@ class Reader:
         return typography.cost(mark, last, following) + self.foreign.get(mark, 0)
 
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
-        states: dict[int, dict[tuple[str, str], State]] = {0: {("", ""): (0, " ", before, ())}}
-        plain = (0, " ", before)
         size = len(chunk)
-        for at, c in enumerate(chunk):
+        first = next((at for at, c in enumerate(chunk) if c in self.leads), size)
+        plain, state = self._unhurt(chunk, before, after, first)
+        states: dict[int, dict[tuple[str, str], State]] = {first: {state[1:3]: state}}
+        get = self.model.steps.get
+        for at in range(first, size):
+            c = chunk[at]
             if "a" <= c <= "z":  # most are: what `_literal` would do, at once
-                known = self.model.steps.get
-                tail = plain[1]
-                if not self.never_literal:
-                    step = known(tail + c)
-                    if step is None:
-                        step = self.model.step(tail, c)
-                    plain = (plain[0] + step, (tail + c)[-letters.REACH :], c)
-                else:
-                    plain = (plain[0], " ", c)
+                plain = self._plainly(c, plain, "")
                 here = states.pop(at, None)
                 if here is None:
                     continue
-                ranked = list(here.values())
-                if len(ranked) > 1:
-                    ranked = sorted(ranked, key=_cheapest)[:BEAM]
-                for cost, tail, _, spans in ranked:
-                    step = known(tail + c)
+                coming = states.setdefault(at + 1, {})
+                for cost, tail, _, spans in _best(here):
+                    whole = tail + c
+                    step = get(whole)
                     if step is None:
                         step = self.model.step(tail, c)
-                    _push(states, at + 1, (cost + step, (tail + c)[-letters.REACH :], c, spans))
+                    _push(coming, (cost + step, whole[-letters.REACH :], c, spans))
                 continue
             following = chunk[at + 1] if at + 1 < size else after
-            if self.never_literal:
-                plain = (plain[0] + (SYMBOL if c >= "\x80" else 0), " ", c)
-            else:
-                cost, tail = self._literal(c, plain[1], plain[2], following)
-                plain = (plain[0] + cost, tail, c)
+            plain = self._plainly(c, plain, following)
             here = states.pop(at, None)
             if here is None:
                 continue
-            ranked = sorted(here.values(), key=_cheapest)[:BEAM]
+            ranked = _best(here)
             options = self.options(chunk, at) if c in self.leads else ()
             if not options or not self.never_literal:
+                coming = states.setdefault(at + 1, {})
                 for cost, tail, last, spans in ranked:
                     step, new_tail = self._literal(c, tail, last, following)
-                    _push(states, at + 1, (cost + step, new_tail, c, spans))
+                    _push(coming, (cost + step, new_tail, c, spans))
             for option in options:
-                self._branch(states, ranked, chunk, at, option, after)
+                coming = states.setdefault(at + option.taken, {})
+                self._branch(coming, ranked, chunk, at, option, after)
         closing = [
             (cost + self._close(tail, after), spans)
             for cost, tail, _, spans in states.pop(size, {}).values()
@@ -139,9 +130,30 @@ class Reader:
         cost, spans = min(closing)
         return Reading(spans, cost, plain[0] + self._close(plain[1], after), size)
 
+    def _unhurt(self, chunk: str, before: str, after: str, stop: int) -> tuple[Plain, State]:
+        """What stands before the first place where anything may have been lost."""
+        plain = (0, " ", before)
+        cost, tail, last = plain
+        for at, c in enumerate(chunk[:stop]):
+            following = chunk[at + 1] if at + 1 < len(chunk) else after
+            plain = self._plainly(c, plain, following)
+            step, tail = self._literal(c, tail, last, following)
+            cost, last = cost + step, c
+        return plain, (cost, tail, last, ())
+
+    def _plainly(self, c: str, plain: Plain, following: str) -> Plain:
+        """One character more of the chunk as it stands."""
+        cost, tail, last = plain
+        if self.never_literal:
+            return cost + (SYMBOL if c >= "\x80" else 0), " ", c
+        if "a" <= c <= "z":
+            return cost + self.model.step(tail, c), (tail + c)[-letters.REACH :], c
+        step, tail = self._literal(c, tail, last, following)
+        return cost + step, tail, c
+
     def _branch(  # noqa: PLR0917  (the innermost loop: what it needs, it is handed)
         self,
-        states: dict[int, dict[tuple[str, str], State]],
+        coming: dict[tuple[str, str], State],
         ranked: list[State],
         chunk: str,
         at: int,
@@ -149,31 +161,33 @@ class Reader:
         after: str,
     ) -> None:
         """Read an option after each of the best states."""
-        taken, was, hurt = option
-        end = at + taken
+        end = at + option.taken
         nearest = chunk[end : end + 1] or after
         spaced = chunk[end - 1] == " "
-        now = (at, end, was)
-        if was in self.small:  # by far the commonest case
-            price = REPAIRED + hurt
-            if spaced and nearest.strip() and not nearest.isalpha():
-                price += CAPITAL
-            known = self.model.steps.get
-            shouted = nearest.isupper() and nearest not in LEADS
-            for cost, tail, last, spans in ranked:
-                step = known(tail + was)
-                if step is None:
-                    step = self.model.step(tail, was)
-                if shouted and last.isupper():
-                    step += CAPITAL
-                new_tail = (tail + was)[-letters.REACH :]
-                _push(states, end, (cost + step + price, new_tail, was, (*spans, now)))
-            return
-        loose = was == "’" and nearest.isalpha() and not weigh.clitic(chunk, at, end)
+        # Of the letters that one state may go on with, only so many can be among the best of all;
+        # at the end of the chunk the edge of the word has not spoken yet.
+        most = BEAM if end < len(chunk) else None
+        price = REPAIRED + option.hurt
+        if spaced and nearest.strip() and not nearest.isalpha():
+            price += CAPITAL
+        shouted = nearest.isupper() and nearest not in LEADS
+        inside = "’" in option.others and nearest.isalpha()
+        loose = inside and not weigh.clitic(chunk, at, end)
         for cost, tail, last, spans in ranked:
-            step, new_tail = self._proposed(was, tail, last, nearest, spaced=spaced)
-            step += hurt + (LOOSE if loose and last.isalpha() else 0)
-            _push(states, end, (cost + step, new_tail, was[-1], (*spans, now)))
+            if option.small:
+                so_far = cost + price + (CAPITAL if shouted and last.isupper() else 0)
+                for step, was, new_tail in option.small.after(tail)[:most]:
+                    _push(coming, (so_far + step, new_tail, was, (*spans, (at, end, was))))
+            if option.capitals:
+                so_far = cost + price + _capital(last, nearest)
+                for step, was, new_tail in option.capitals.after(tail)[:most]:
+                    _push(coming, (so_far + step, new_tail, was, (*spans, (at, end, was))))
+            for was in option.others:
+                step, new_tail = self._proposed(was, tail, last, nearest, spaced=spaced)
+                step += option.hurt
+                if loose and was == "’" and last.isalpha():
+                    step += LOOSE
+                _push(coming, (cost + step, new_tail, was[-1], (*spans, (at, end, was))))
 
     def _close(self, tail: str, after: str) -> int:
         return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")
@@ -244,8 +258,13 @@ def _capital(last: str, following: str) -> int:
     return CAPITAL
 
 
-def _push(states: dict[int, dict[tuple[str, str], State]], at: int, state: State) -> None:
-    group = states.setdefault(at, {})
+def _best(group: dict[tuple[str, str], State]) -> list[State]:
+    """The cheapest states of a place."""
+    states = list(group.values())
+    return states if len(states) == 1 else sorted(states, key=_cheapest)[:BEAM]
+
+
+def _push(group: dict[tuple[str, str], State], state: State) -> None:
     key = (state[1], state[2])
     best = group.get(key)
     if best is None or state[0] < best[0]:

@@ -6,14 +6,17 @@ that begins at some place this lists everything that it may have been.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from cleaner.encoding import letters, typography
 from cleaner.encoding.codepages import characters
 from cleaner.encoding.letters import Model
 
-Option = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
+Guess = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
 
 HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
 CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
@@ -36,29 +39,80 @@ class Loss:
     markers: frozenset[str]  # "" where they were dropped
 
 
+class Choice:
+    """Letters of which one may follow; for each tail of letters the cheapest first."""
+
+    def __init__(self, model: Model, choice: Iterable[str]) -> None:
+        self._model = model
+        self._letters = [(c, c.lower()) for c in choice]
+        self._after: dict[str, list[tuple[int, str, str]]] = {}
+
+    def after(self, tail: str) -> list[tuple[int, str, str]]:
+        """The cost of each letter after `tail`, the letter, and the tail that it makes."""
+        found = self._after.get(tail)
+        if found is None:
+            if len(self._after) > letters.MEMORY // 10:
+                self._after.clear()
+            found = self._after[tail] = sorted(
+                (
+                    (self._model.step(tail, lower), c, (tail + lower)[-letters.REACH :])
+                    for c, lower in self._letters
+                ),
+                key=itemgetter(0),
+            )
+        return found
+
+
+class Option(NamedTuple):
+    """What may stand in a place, of one length: letters, capitals, and the rest one by one."""
+
+    taken: int
+    hurt: bool
+    small: Choice | None
+    capitals: Choice | None
+    others: tuple[str, ...]
+
+
+def options(guesses: Iterable[Guess], model: Model) -> list[Option]:
+    """Guesses about one place, put together by kind."""
+    kinds: dict[tuple[int, bool], tuple[list[str], list[str], list[str]]] = {}
+    for taken, was, hurt in guesses:
+        small, capitals, others = kinds.setdefault((taken, hurt), ([], [], []))
+        if was.lower() in model.alphabet:
+            (small if was == was.lower() else capitals).append(was)
+        else:
+            others.append(was)
+    return [
+        Option(
+            taken,
+            hurt,
+            Choice(model, small) if small else None,
+            Choice(model, capitals) if capitals else None,
+            tuple(others),
+        )
+        for (taken, hurt), (small, capitals, others) in kinds.items()
+    ]
+
+
 @dataclass
 class Table:
     """The characters that a language may have lost, by the first of their bytes."""
 
     model: Model
     by_lead: dict[int, list[tuple[str, bytes]]] = field(default_factory=dict)
-    known: frozenset[str] = frozenset()
 
 
 @cache
 def table(language: str) -> Table:
     model = letters.model(language)
     wanted = set(typography.MARKS) - {"\N{MULTIPLICATION SIGN}"}  # a capital, where it is lost
-    alphabet = set()
     for letter in model.alphabet:
         if not letter.isascii() and len(letter.upper()) == 1:
-            alphabet |= {letter, letter.upper()}
             if model.costs[letter] <= RARE:
                 wanted |= {letter, letter.upper()}
         elif not letter.isascii():
-            alphabet.add(letter)
             wanted.add(letter)
-    made = Table(model, known=frozenset(alphabet))
+    made = Table(model)
     for c in sorted(wanted):
         data = c.encode()
         made.by_lead.setdefault(data[0], []).append((c, data[1:]))
@@ -68,9 +122,8 @@ def table(language: str) -> Table:
 class Sequences:
     """What sequences may have been, in one language and under one idea of the loss.
 
-    >>> options = Sequences("en", Loss(HOLES, frozenset(("",)))).at("“so,â€ he", 4)
-    >>> [was for taken, was, hurt in options]
-    ['”']
+    >>> Sequences("en", Loss(HOLES, frozenset(("",)))).at("“so,â€ he", 4)
+    [Option(taken=2, hurt=True, small=None, capitals=None, others=('”',))]
     """
 
     def __init__(self, language: str, loss: Loss) -> None:
@@ -79,16 +132,16 @@ class Sequences:
         self._known: dict[str, list[Option]] = {}
 
     def at(self, text: str, at: int) -> list[Option]:
-        """What may start at `at`: (characters taken, what it was, whether bytes were lost)."""
+        """What may start at `at`."""
         lead = BYTE[text[at]]
         key = text[at : at + (2 if lead < 0xE0 else 3 if lead < 0xF0 else 4)]
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._listed(key, lead)
+            found = self._known[key] = options(self._listed(key, lead), self.table.model)
         return found
 
-    def _listed(self, text: str, lead: int) -> list[Option]:
-        found: list[Option] = []
+    def _listed(self, text: str, lead: int) -> list[Guess]:
+        found: list[Guess] = []
         for c, rest in self.table.by_lead.get(lead, ()):
             for end, hurt, spaced in _ends(text, 1, rest, self.loss, False):
                 found.append((end, c, hurt))
@@ -100,7 +153,7 @@ class Sequences:
         if exact and all(hurt for _, _, hurt in found):
             found.append((exact[0], exact[1], False))
         # Where nothing was lost, nothing is guessed.
-        whole = [option for option in found if not option[2]]
+        whole = [guess for guess in found if not guess[2]]
         return whole or found
 
 
