@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from cleaner.cli import run
+from cleaner.evaluate.hits import Hit, hits_on
 from cleaner.evaluate.sheets import Sheet, of_record, read_sheets
 from cleaner.evaluate.tried import tried
 from cleaner.record import Failure
+from cleaner.rulebook import RuleBook
+from cleaner.rulebook.load import read_rules
 from tests.strategies import book, cleaner
 
 PAGE = (
@@ -93,3 +97,44 @@ def test_lint_tells_which_rules_never_fire(
     silent = {hint["rule"] for hint in told if hint["code"] == "never-fires"}
     assert "en/newsletter/thanks" in silent
     assert not silent & {"en/newsletter/sign-up", "de/newsletter/danke"}
+
+
+DRAFT = "a:\n  why: W.\n  starts: Share this\n  test: |\n    - Share this\n    = x\n"
+
+
+def hits(draft: str, page: Mapping[str, object], path: Path) -> list[Hit]:
+    path.write_text(json.dumps(page))
+    rule = RuleBook(read_rules(draft, path="p", address="en/promo", lists={}).rules)
+    return [h for s in read(path) if isinstance(s, Sheet) for h in hits_on(s, rule, book())]
+
+
+def test_what_a_draft_takes_is_shown_between_its_neighbours(tmp_path: Path) -> None:
+    assert hits(DRAFT, LINES, tmp_path / "gold.jsonl") == [
+        Hit("mill", "Share this", "The mill has stopped.", "", False, False, "en/share/buttons")
+    ]
+
+
+def test_a_draft_that_takes_a_sentence_of_the_story_is_told_of_first(tmp_path: Path) -> None:
+    prose = "Share this with nobody, the miller told his sons before he shut the mill for good."
+    lines = [{"text": "Share this", "label": "boilerplate"}, {"text": prose, "label": "content"}]
+    found = hits(DRAFT, {**LINES, "lines": lines}, tmp_path / "gold.jsonl")
+    first, second = sorted(found, key=Hit.weight)
+    assert (first.taken, first.prose, first.story, first.known) == (prose, True, True, None)
+    assert (second.taken, second.story) == ("Share this", False)
+
+
+def test_a_part_that_a_draft_takes_is_shown_alone(tmp_path: Path) -> None:
+    draft = DRAFT.replace("starts: Share this", "has: has stopped\n  take: match")
+    (hit,) = hits(draft, LINES, tmp_path / "gold.jsonl")
+    assert (hit.taken, hit.known) == ("has stopped", None)
+
+
+def test_a_draft_is_tried_on_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE)
+    line = "Sign up for Morning Tide"
+    assert run(["rules", "new", line, "Sign up for the Bell", "--on", str(path)]) == 0
+    told = capsys.readouterr()
+    assert "starts: |\n    Sign up for {any}\n" in told.out
+    assert "takes 1 line on 1 of 1 pages; 1 gone already; like prose: 0\n" in told.err
+    assert "  - Sign up for Harbour News\n" in told.err

@@ -37,16 +37,19 @@ def test_inside_quotes(text: str, word: str, inside: bool) -> None:
     ("lines", "kind"),
     [
         (["Sign up for Morning Tide", "Sign up for Harbour News"], "starts"),
+        (["Sign up for our news", "Sign up to our news"], "is"),
+        (["Get the Tide in your inbox", "Get the Morning Post in your inbox"], "is"),
+        (["Tide is a registered trademark", "The Post is a registered trademark"], "ends"),
         (["214 Shares"], "is"),
         (["Read (more) at https://tide.example/a"], "is"),
         (["责任编辑：王伟"], "is"),
     ],
 )
 def test_a_draft_holds_on_its_own_lines(lines: list[str], kind: str) -> None:
-    text, broken = sketch(lines, keep=["He left."], label="promo", language="en")
-    assert f"  {kind}: |" in text
-    assert broken == []
-    rules = read_rules(text, path="p", address="en/promo", lists={}).rules
+    draft = sketch(lines, keep=["He left."], label="promo", language="en")
+    assert f"  {kind}: |" in draft.text
+    assert draft.broken == ()
+    rules = read_rules(draft.text, path="p", address="en/promo", lists={}).rules
     assert list(prove(rules)) == []
 
 
