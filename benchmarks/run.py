@@ -20,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--bench", type=Path, help="labelled pages and damaged lines")
     bench = parser.parse_args().bench
-    runs = [["repair.py"]]
+    runs = [["repair.py"], ["kill.py"]]
     if bench:
         floors = str(HERE.parent / "fixtures" / "floors.toml")
         runs += [
