@@ -140,8 +140,8 @@ class Stored:
 
     def abandon(self) -> None:
         self.shards.abandon()
-        if not self.shards.entries and self._begun:
-            # Nothing to go on with.
+        # The disk is asked: the run may have been stopped just after an entry was written.
+        if self._begun and not self.shards.begun:
             self.shards.clear()
             if not self.folder:
                 shutil.rmtree(self.shards.root, ignore_errors=True)

@@ -10,11 +10,16 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from cleaner import Article
+from cleaner.engines.tally import Tally
+from cleaner.engines.target import Stored
+from cleaner.engines.work import Done
+from cleaner.writers import WRITERS
 from tests.cli.test_cli import call, no_traceback
 
 ROOT = Path(__file__).parents[2]
@@ -206,3 +211,16 @@ def test_flags_that_make_no_sense(corpus: str, args: list[str], says: str) -> No
     result = call("clean", corpus, *args)
     assert (result.returncode, no_traceback(result)) == (2, True)
     assert says in result.stderr.decode()
+
+
+def test_a_run_stopped_just_after_a_shard_was_counted_keeps_it(tmp_path: Path) -> None:
+    shards_of = partial(
+        Stored, tmp_path / "out.jsonl", WRITERS["jsonl"], "none", {}, folder=False, pages=1
+    )
+    run = shards_of(resume=False)
+    done = Done(0, (b"{}\n",), (), Tally(articles=1), 2)
+    run.add(done, "trace")
+    # The entry is on the disk, and the interrupt came before it was remembered.
+    run.shards.entries.clear()
+    run.abandon()
+    assert (shards_of(resume=True).skip, shards_of(resume=True).trace) == (1, "trace")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import mmap
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +20,10 @@ from cleaner.draft import Page
 from cleaner.engines.chunks import Trace, chunks, sampled
 from cleaner.engines.local import run
 from cleaner.engines.packing import pack
-from cleaner.engines.pool import Limits, Pool
+from cleaner.engines.pool import Limits, Pool, Worker
 from cleaner.engines.tally import Tally
 from cleaner.engines.work import Work
+from cleaner.engines.worker import COUNTER
 from cleaner.errors import CleanerError
 from cleaner.pipeline import Cleaner
 from cleaner.record import Article, Failure
@@ -64,23 +67,48 @@ def test_the_same_bytes_for_any_number_of_workers_and_any_chunk_size(jobs: int, 
     assert written(pages(40), jobs=jobs, size=size) == here
 
 
+def poisoned(poison: str, place: int) -> tuple[list[str], list[tuple[str, str]]]:
+    items = words(*(poison if at == place else TEXT.format(at) for at in range(6)))
+    limits = Limits(seconds=1e6, memory=1 << 31)
+    body, failed, _ = written(items, jobs=2, size=3, road=Poisoned(builtin=False), limits=limits)
+    return ids(body), failed
+
+
 @pytest.mark.parametrize(
     ("poison", "reason"),
-    [
-        ("exit", "crash"),
-        ("segfault", "crash"),
-        ("hang", "timeout"),
-        ("bomb", "memory"),
-        ("bug", "bug"),
-    ],
+    [("exit", "crash"), ("segfault", "crash"), ("bomb", "memory"), ("bug", "bug")],
 )
 @pytest.mark.parametrize("place", [0, 3, 5])
 def test_a_poisoned_page_costs_that_page(poison: str, reason: str, place: int) -> None:
-    items = words(*(poison if at == place else TEXT.format(at) for at in range(6)))
-    limits = Limits(seconds=0.7, memory=1 << 31)
-    body, failed, _ = written(items, jobs=2, size=3, road=Poisoned(builtin=False), limits=limits)
-    assert failed == [(str(place), reason)]
-    assert ids(body) == [str(at) for at in range(6) if at != place]
+    others = [str(at) for at in range(6) if at != place]
+    assert poisoned(poison, place) == (others, [(str(place), reason)])
+
+
+@pytest.mark.parametrize("place", [0, 3, 5])
+def test_a_page_that_hangs_costs_that_page(place: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(worker: Worker, seconds: float | None) -> bool:
+        """No clock: on a busy machine any page may take long."""
+        if worker.task is None or not worker.page:
+            return False
+        item = worker.task.chunk.items[worker.page - 1]
+        return isinstance(item, Page) and item.content == "hang"
+
+    monkeypatch.setattr(Worker, "late", hangs)
+    others = [str(at) for at in range(6) if at != place]
+    assert poisoned("hang", place) == (others, [(str(place), "timeout")])
+
+
+def test_a_worker_is_late_when_it_stays_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter((9.0, 10.0, 14.0, 15.5, 16.0, 20.0, 22.0) * 2)
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    worker = object.__new__(Worker)
+    worker.begun = mmap.mmap(-1, COUNTER.size)
+    for seconds, late in ((5.0, [0, 0, 0, 1, 0, 0, 1]), (None, [0] * 7)):
+        worker.seen, worker.since, seen = 0, 0.0, list[bool]()
+        for page in (0, 1, 1, 1, 2, 2, 2):
+            COUNTER.pack_into(worker.begun, 0, page)
+            seen.append(worker.late(seconds))
+        assert seen == late
 
 
 def test_many_poisoned_pages_in_one_chunk() -> None:
