@@ -12,11 +12,12 @@ import msgspec
 from cleaner.cli import FINDINGS, FINE
 from cleaner.cli.options import RULES, options
 from cleaner.cli.show import show
+from cleaner.cli.tables import drawn, markdown
 from cleaner.config import KEYS, resolve
 from cleaner.errors import ConfigError
 from cleaner.evaluate import Counts, Scored, ablate, breaches, cuts_of, read_floors, read_gold
 from cleaner.evaluate import score_page as score
-from cleaner.evaluate.tables import By, drawn, rows_by, worst
+from cleaner.evaluate.tables import By, rows_by, worst
 from cleaner.rulebook import load_rules
 
 #: So much of a line is shown.
@@ -90,10 +91,11 @@ def command(
         click.echo(json.dumps(whole, ensure_ascii=False))
     else:
         rows = [{"figure": name, "value": value} for name, value in figures.items()]
-        lines = list(drawn(rows, markdown=form == "markdown"))
+        table_of = markdown if form == "markdown" else drawn
+        lines = list(table_of(rows))
         for name, table in tables.items():
             title = f"## {name.capitalize()}\n" if form == "markdown" else f"{name}:"
-            lines += ["", title, *drawn(table, markdown=form == "markdown")]
+            lines += ["", title, *table_of(table)]
         for one in pages:
             lines += ["", *_shown(one)]
         show("\n".join(lines) + "\n")

@@ -1,9 +1,9 @@
-"""Scores as tables: rows of cells, drawn for a terminal or as Markdown."""
+"""Scores as tables: rows of cells."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from cleaner.evaluate.gold import FURNITURE
@@ -63,25 +63,3 @@ def worst(scored: Iterable[Scored], most: int) -> list[Scored]:
     """The pages that lose most of the story, then those that keep most furniture."""
     bad = [one for one in scored if one.lost or one.left]
     return sorted(bad, key=lambda o: (-o.counts.lost_words, -len(o.left), o.page.id))[:most]
-
-
-def drawn(rows: Sequence[Row], *, markdown: bool = False) -> Iterator[str]:
-    """The lines of a table; numbers stand at the right."""
-    if not rows:
-        return
-    names = list(rows[0])
-    cells = [[_cell(row[name]) for name in names] for row in rows]
-    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
-    right = [not isinstance(rows[0][name], str) for name in names]
-    for number, line in enumerate([names, *cells]):
-        padded = [
-            cell.rjust(width) if flush else cell.ljust(width)
-            for cell, width, flush in zip(line, widths, right, strict=True)
-        ]
-        yield f"| {' | '.join(padded)} |" if markdown else "  ".join(padded).rstrip()
-        if markdown and not number:
-            yield f"|{'|'.join('---:' if flush else '---' for flush in right)}|"
-
-
-def _cell(value: Any) -> str:
-    return f"{value:.4f}" if isinstance(value, float) else str(value)

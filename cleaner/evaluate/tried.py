@@ -10,7 +10,7 @@ import msgspec
 from cleaner.draft import Block
 from cleaner.evaluate.sheets import Sheet
 from cleaner.rulebook import Rule, RuleBook
-from cleaner.rulebook.book import Labelled, belongs
+from cleaner.rulebook.book import Labelled, at_home
 
 
 class Tried(msgspec.Struct):
@@ -21,13 +21,8 @@ class Tried(msgspec.Struct):
     blocks: Counter[str] = msgspec.field(default_factory=Counter)  # by the rule that took them
 
     def asked(self, rule: Rule) -> int:
-        """On how many pages of its own language and site was the rule awake? Rules for English
-        are awake on all, but that they find nothing on others says nothing."""
-        return sum(
-            count
-            for (language, site), count in self.spoken.items()
-            if (not rule.languages or language in rule.languages) and belongs(rule.sites, site)
-        )
+        """On how many pages of its own language and site was the rule tried?"""
+        return sum(count for spoken, count in self.spoken.items() if at_home(rule, *spoken))
 
 
 def tried(sheets: Iterable[Sheet], book: RuleBook) -> Tried:

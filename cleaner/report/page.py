@@ -15,8 +15,9 @@ from importlib.resources import files
 from typing import Any, Final
 
 from cleaner import labels
-from cleaner.report.gather import BINS, Gathered, RuleRow, plot
+from cleaner.report.gather import Gathered
 from cleaner.report.parts import KEPT, parts, where
+from cleaner.report.tally import BINS, RuleRow, plot
 
 #: Label → hue (degrees of the OKLCH circle). Neighbours on a page differ clearly; the letter
 #: beside each tint says the same to those who do not see the hue.

@@ -146,6 +146,15 @@ def speaks(languages: Sequence[str], language: str) -> bool:
     )
 
 
+def at_home(rule: Rule, language: str, site: str) -> bool:
+    """Is a page in the rule's own language and from its own site? Where it is not, that the rule
+    finds nothing says nothing, even if it is awake there. Where the language is unknown all are.
+    """
+    return belongs(rule.sites, site) and (
+        not language or not rule.languages or language in rule.languages
+    )
+
+
 def belongs(sites: Sequence[str], site: str) -> bool:
     """Is the host one of these sites, or a part of one?
 

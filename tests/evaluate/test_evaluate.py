@@ -21,7 +21,7 @@ from cleaner.evaluate import (
     read_gold,
     score_page,
 )
-from cleaner.evaluate.tables import drawn, rows_by, worst
+from cleaner.evaluate.tables import rows_by, worst
 from cleaner.rulebook import load_rules
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -120,16 +120,6 @@ def test_the_page_that_loses_most_story_comes_first() -> None:
     left, lost = score_page(page(SHARE), {}), score_page(page(STORY), {0: "a"})
     fine = score_page(page(STORY), {})
     assert worst([fine, left, lost], 5) == [lost, left]
-
-
-def test_a_table_is_aligned_or_markdown() -> None:
-    rows = [{"set": "own", "recall": 0.5}]
-    assert list(drawn(rows)) == ["set  recall", "own  0.5000"]
-    assert list(drawn(rows, markdown=True)) == [
-        "| set | recall |",
-        "|---|---:|",
-        "| own | 0.5000 |",
-    ]
 
 
 def test_a_figure_below_its_floor_makes_the_exit_code_1(

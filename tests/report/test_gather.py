@@ -8,7 +8,8 @@ from cleaner import Article, load_rules
 from cleaner.record import Counts, Removal, TextBlock
 from cleaner.report.compare import Before
 from cleaner.report.doubts import doubts
-from cleaner.report.gather import BINS, gather
+from cleaner.report.gather import gather
+from cleaner.report.tally import BINS
 from cleaner.stages.close import sha256
 from tests.strategies import cleaner
 

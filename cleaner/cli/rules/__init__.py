@@ -12,11 +12,12 @@ COMMANDS: Final = {
     "test": "Prove every rule by its own examples, alone and among all others.",
     "lint": "What is doubtful about rules that load.",
     "new": "Draft a rule from lines that should go.",
+    "stats": "What each rule did in a run.",
 }
 
 command = Lazy(
     name="rules",
     package="cleaner.cli.rules",
     known=COMMANDS,
-    help="List, show, test, lint and draft rules.",
+    help="List, show, test, lint and draft rules; count what they did.",
 )
