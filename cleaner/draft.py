@@ -22,6 +22,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes | str
     id: str | None = None
     source: str | None = None
+    line: int | None = None  # of `source`, where that holds a page on each line
+    field: str | None = None  # the column that the content stood in
     url: str | None = None
     format: str = "auto"  # auto, text or html
     charset: str | None = None

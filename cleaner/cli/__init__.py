@@ -23,6 +23,7 @@ FINE, FINDINGS, COULD_NOT_RUN, SOME_FAILED, INTERRUPTED, READER_GONE = 0, 1, 2, 
 #: Command → the line that `--help` shows. The module has the same name.
 COMMANDS: Final = {
     "clean": "Scrapes in, records out: the whole road.",
+    "check": "Would anything be cut or repaired?",
     "explain": "Every block with its label and its reason; or a rule's own page.",
     "diff": "Before and after; or two record files.",
     "report": "A run in one self-contained HTML page.",

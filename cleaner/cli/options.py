@@ -8,9 +8,10 @@ from typing import Any, Final, NamedTuple
 import click
 
 from cleaner.config import KEYS, Settings, resolve
-from cleaner.pipeline import Cleaner, Limits
+from cleaner.pipeline import STAGES, Cleaner, Limits
 from cleaner.readers import Columns
 
+FORMS: Final = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit", "markdown")
 RULES: Final = (
     click.option(
         "--rules",
@@ -70,7 +71,25 @@ FORMAT: Final = (
         help="For people, or for programs.",
     ),
 )
-EXIT_ZERO: Final = (click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found."),)
+#: How findings are told. The names are those of `cleaner.findings.FORMATS`, which is read later.
+FINDINGS: Final = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMS),
+        default="text",
+        show_default=True,
+        help="For people, programs, or a code host.",
+    ),
+    click.option("-o", "--output", metavar="FILE", help="Write here instead of stdout."),
+    click.option(
+        "--also",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help="Write the same findings in another format too.",
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found."),
+)
 
 
 def options(*groups: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
@@ -92,8 +111,12 @@ class Run(NamedTuple):
     known: dict[str, Any]  # of every page
 
 
-def run_from(flags: dict[str, Any]) -> Run:
+def run_from(flags: dict[str, Any], *, stages: Sequence[str] = STAGES) -> Run:
     """The road under these flags, the environment and the config file.
+
+    Args:
+        flags: what the command line said.
+        stages: the stages to run.
 
     Raises:
         CleanerError: a setting, a prefix or a rule file is wrong.
@@ -110,6 +133,7 @@ def run_from(flags: dict[str, Any]) -> Run:
             max_chars=settings.max_chars,
         ),
         comments=bool(flags.get("comments")),
+        stages=stages,
     )
     return Run(settings, cleaner, {**known_from(flags), "language": settings.language})
 

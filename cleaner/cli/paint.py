@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import click
-from wcwidth import wcswidth, wcwidth
 
 from cleaner import labels
 from cleaner.draft import Draft
 from cleaner.record import Article
 from cleaner.spans import Repair
+from cleaner.terminal import columns, visible, wrapped
 
 #: Label → its colour, where it has one.
 _COLORS: Final = {
@@ -169,52 +169,17 @@ class Painter:
         end = self.style(f"  ({why})", "bright_black") if why else ""
         yield self.style(f"{mark} {lines[-1]}", look) + end
 
+    def patch(self, lines: Iterable[str]) -> Iterator[str]:
+        """Lines of a unified diff, in the colours that diffs have."""
+        looks = {"---": "bold", "+++": "bold", "@@ ": "cyan", "-": "red", "+": "green"}
+        for line in lines:
+            look = looks.get(line[:3]) or looks.get(line[:1], "")
+            # Line ends stay outside the colour, and control characters cannot play tricks.
+            core = line.rstrip("\n")
+            shown = visible(core) if self.color else core
+            yield self.style(shown, look) + line[len(core) :]
+
     def legend(self, used: set[str]) -> str:
         """The letters that were used, and what they stand for."""
         found = [f"{LOOKS[label][0]} {label}" for label in labels.ALL if label in used]
         return "\n" + self.style("   ".join(found), "bright_black")
-
-
-def visible(text: str) -> str:
-    """Text in which control characters cannot move the cursor.
-
-    >>> visible("a\\x1b[2Jb")
-    'a␛[2Jb'
-    """
-    return "".join(
-        chr(0x2400 + ord(c)) if c < " " and c != "\n" else "␡" if "\x7f" <= c <= "\x9f" else c
-        for c in text
-    ).replace("\n", " ")
-
-
-def columns(text: str) -> int:
-    """How many columns a text takes."""
-    return max(wcswidth(text), 0) or len(text)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Text broken into lines of at most `width` columns, at blanks where there are some.
-
-    >>> wrapped("one two three", 8)
-    ['one two', 'three']
-    """
-    lines: list[str] = []
-    line, used = "", 0
-    for word in text.split():
-        size = columns(word)
-        if line and used + 1 + size > width:
-            lines.append(line)
-            line, used = "", 0
-        while size > width:
-            head, room = "", width
-            for char in word:
-                room -= max(wcwidth(char), 0)
-                if room < 0:
-                    break
-                head += char
-            lines.append(head)
-            word = word[len(head) :]  # noqa: PLW2901
-            size = columns(word)
-        line = f"{line} {word}" if line else word
-        used = columns(line)
-    return [*lines, line] if line or not lines else lines

@@ -45,7 +45,7 @@ def page_of(row: Mapping[str, Any], columns: Columns, *, source: str, **known: A
     """
     body, content = _body(row, columns)
     left = {key: value for key, value in row.items() if key != body and value is not None}
-    fields: dict[str, Any] = {**known, "content": content, "source": source}
+    fields: dict[str, Any] = {**known, "content": content, "source": source, "field": body}
     if body == (columns.html or "html") and fields.get("format", "auto") == "auto":
         fields["format"] = "html"
     extra: dict[str, Any] = {}

@@ -36,7 +36,7 @@ def read_jsonl(
                 _skip(reader)
                 yield failed(source, number, _TOO_LONG)
             elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-                yield page_of(_row(line), columns, source=source, **known)
+                yield page_of(_row(line), columns, source=source, line=number, **known)
         except InputError as error:
             yield failed(source, number, error)
         except TROUBLES as error:

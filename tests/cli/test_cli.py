@@ -304,7 +304,7 @@ def test_rules_test_fails_on_a_broken_example(tmp_path: Path) -> None:
     )
     result = call("rules", "test", "--rules", str(tmp_path), "en/promo/a")
     assert result.returncode == 1
-    assert "promo.yaml:5: en/promo/a" in result.stdout.decode()
+    assert "promo.yaml:5:1: en/promo/a" in result.stdout.decode()
     assert call("rules", "test", "--rules", str(tmp_path), "--exit-zero").returncode == 0
     told = json.loads(call("rules", "test", "--rules", str(tmp_path), "--format", "json").stdout)
     assert told[0]["rule"] == "en/promo/a"

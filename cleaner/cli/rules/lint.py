@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
-import msgspec
 
 from cleaner.cli import FINDINGS, FINE
-from cleaner.cli.options import EXIT_ZERO, FORMAT, RULES, options, run_from
+from cleaner.cli.options import COLOR, RULES, options, run_from
+from cleaner.cli.options import FINDINGS as TELLING
 from cleaner.cli.sheets import ON, sheets
+from cleaner.cli.tell import LINT, Asked, about, called, tell
+from cleaner.findings import Finding, Level, fingerprint, told_apart
+from cleaner.findings.place import line_of
 from cleaner.pipeline import Cleaner
 from cleaner.rulebook.lint import NEVER_FIRES, Doubt, hints, lint
 
@@ -18,13 +21,13 @@ from cleaner.rulebook.lint import NEVER_FIRES, Doubt, hints, lint
 @click.command("lint", short_help="What is doubtful about rules that load.")
 @click.argument("prefixes", nargs=-1, metavar="[PREFIX…]")
 @click.option("--hints", "hinted", is_flag=True, help="Say what could be better, too.")
-@options(ON, FORMAT, EXIT_ZERO, RULES)
+@options(ON, TELLING, RULES, COLOR)
 def command(
     prefixes: tuple[str, ...],
     hinted: bool,
     on: tuple[str, ...],
-    form: str,
     exit_zero: bool,
+    color: bool | None,
     **flags: Any,
 ) -> int:
     """Point out what is doubtful in rules that load: expressions that can never match or may
@@ -39,21 +42,19 @@ def command(
     cleaner rules lint en/newsletter --hints
     cleaner rules lint site/ --on articles.jsonl --on gold.jsonl.gz
     """
+    asked = Asked.of(flags)
     road = run_from(flags).cleaner
     book = road.rules
+    chosen = [rule for rule in book.rules if not prefixes or rule.id.startswith(prefixes)]
+    here = about("cleaner rules lint", book, color)
+    here.checked += sorted({called(rule.path) for rule in chosen})
     doubts = _of(lint(book.rules), prefixes)
     said = _of(hints(book.rules), prefixes) if hinted else []
     if on:
         said += _of(_silent(on, road), prefixes)
-    if form == "json":
-        rows = [{"level": "doubt", **msgspec.to_builtins(doubt)} for doubt in doubts]
-        rows += [{"level": "hint", **msgspec.to_builtins(hint)} for hint in said]
-        click.echo(json.dumps(rows, ensure_ascii=False))
-    else:
-        for doubt in (*doubts, *said):
-            click.echo(str(doubt))
-        more = f", {len(said) or 'no'} hints" if hinted or on else ""
-        click.echo(f"{len(book)} rules, {len(doubts) or 'no'} doubts{more}", err=True)
+    tell(told_apart([*_findings(doubts, "warning"), *_findings(said, "note")]), here, asked)
+    more = f", {len(said) or 'no'} hints" if hinted or on else ""
+    click.echo(f"{len(chosen)} rules, {len(doubts) or 'no'} doubts{more}", err=True)
     return FINDINGS if doubts and not exit_zero else FINE
 
 
@@ -83,3 +84,18 @@ def _silent(on: tuple[str, ...], road: Cleaner) -> list[Doubt]:
 
 def _of(doubts: list[Doubt], prefixes: tuple[str, ...]) -> list[Doubt]:
     return [one for one in doubts if not prefixes or one.rule.startswith(prefixes)]
+
+
+def _findings(doubts: Iterable[Doubt], level: Level) -> Iterator[Finding]:
+    for doubt in doubts:
+        rule, path = LINT + doubt.code, called(doubt.path)
+        yield Finding(
+            rule=rule,
+            message=doubt.message,
+            path=path,
+            line=doubt.line,
+            level=level,
+            excerpt=line_of(doubt.path, doubt.line),
+            details={"of": doubt.rule},
+            fingerprint=fingerprint(rule, path, doubt.rule, doubt.message),
+        )
