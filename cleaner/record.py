@@ -34,6 +34,9 @@ Flag = Literal[
 ]
 FLAGS: Final[tuple[str, ...]] = get_args(Flag)
 
+#: How an article is another one: the same words, an edited copy, all of the shorter in the longer.
+DuplicateKind = Literal["exact", "near", "contained"]
+
 TextKind = Literal["paragraph", "heading", "quote", "list-item", "table", "code"]
 
 
@@ -157,8 +160,10 @@ class Article(
     repairs: tuple[Repair, ...] = ()
     flags: tuple[Flag, ...] = ()
 
-    duplicate_of: str | None = None
     cluster: str | None = None
+    duplicate_of: str | None = None
+    duplicate_kind: DuplicateKind | None = None
+    similarity: float | None = None
     story: str | None = None
 
     counts: Counts

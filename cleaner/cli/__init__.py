@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "clean": "Scrapes in, records out: the whole road.",
     "check": "Would anything be cut or repaired?",
     "explain": "Every block with its label and its reason; or a rule's own page.",
+    "dedup": "Copies, near copies and cut-down copies across a corpus.",
     "diff": "Before and after; or two record files.",
     "report": "A run in one self-contained HTML page.",
     "pipe": "Stages chained by hand.",

@@ -14,7 +14,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from cleaner.engines.disk import durable
+from cleaner.disk import durable
 from cleaner.engines.packing import ending, pack
 from cleaner.engines.tally import Tally
 from cleaner.engines.work import Done

@@ -9,7 +9,7 @@ from typing import IO, Any, Final, Protocol
 
 import msgspec
 
-from cleaner.engines.disk import durable
+from cleaner.disk import durable
 from cleaner.engines.packing import ending, pack
 from cleaner.engines.shards import PAGES, Shards
 from cleaner.engines.tally import Tally

@@ -22,8 +22,9 @@ _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]
 _LEDGER: Final = frozenset(
     (
         "schema_version", "site", "blocks", "captions", "related", "comments", "facts", "removed",
-        "repairs", "flags", "duplicate_of", "cluster", "story", "counts", "raw_sha256",
-        "source_sha256", "text_sha256", "charset", "tools", "rules_sha256", "extra",
+        "repairs", "flags", "cluster", "duplicate_of", "duplicate_kind", "similarity", "story",
+        "counts", "raw_sha256", "source_sha256", "text_sha256", "charset", "tools",
+        "rules_sha256", "extra",
     )
 )  # fmt: skip
 

@@ -54,11 +54,11 @@ def read_places(
 ) -> Iterator[Page | Failure]:
     """The same for places that are already known; `meter` is told of bytes as they are read."""
     for place in found:
-        yield from _pages(_Opened(place, meter), columns or Columns(), format, known)
+        yield from _pages(Opened(place, meter), columns or Columns(), format, known)
 
 
 def _pages(
-    opened: _Opened, columns: Columns, form: str, known: dict[str, Any]
+    opened: Opened, columns: Columns, form: str, known: dict[str, Any]
 ) -> Iterator[Page | Failure]:
     place = opened.place
     source = place.name
@@ -73,7 +73,7 @@ def _pages(
             elif kind in ("warc", "wet"):
                 yield from read_warc(reader, source=source, **known)
             else:
-                with _seekable(reader) as whole:
+                with seekable(reader) as whole:
                     yield from read_parquet(whole, columns, source=source, **known)
     except InputError as error:
         yield Failure(id=source, reason=error.reason, message=str(error), source=source)
@@ -92,7 +92,7 @@ def _whole(reader: io.BufferedReader, place: Place, form: str, known: dict[str, 
     return Page(content=content, source=place.name, format=form, **fields)
 
 
-class _Opened:
+class Opened:
     """The opened place; standard input stays open."""
 
     def __init__(self, place: Place, meter: Callable[[int], None] | None) -> None:
@@ -107,7 +107,7 @@ class _Opened:
             self.stream.close()
 
 
-def _seekable(reader: io.BufferedReader) -> IO[bytes]:
+def seekable(reader: io.BufferedReader) -> IO[bytes]:
     """The same bytes where one can seek: Parquet is read from its end."""
     if reader.seekable() and not isinstance(reader.raw, io.BufferedIOBase):
         return reader

@@ -19,6 +19,18 @@ def read_parquet(
     stream: IO[bytes], columns: Columns, *, source: str, **known: Any
 ) -> Iterator[Page | Failure]:
     """A page for each row; rows are counted from 1. The stream can be sought in."""
+    for number, row in enumerate(read_table(stream, source=source), start=1):
+        if isinstance(row, Failure):
+            yield row
+            continue
+        try:
+            yield page_of(row, columns, source=source, **known)
+        except InputError as error:
+            yield failed(source, number, error)
+
+
+def read_table(stream: IO[bytes], *, source: str) -> Iterator[dict[str, Any] | Failure]:
+    """The rows as JSON knows values; the last one is a failure where the file is not whole."""
     import pyarrow as pa  # noqa: PLC0415  a tenth of a second
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -27,10 +39,7 @@ def read_parquet(
         for batch in pq.ParquetFile(stream).iter_batches(batch_size=ROWS, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
-                try:
-                    yield page_of(_plain(row), columns, source=source, **known)
-                except InputError as error:
-                    yield failed(source, number, error)
+                yield _plain(row)
     except (pa.ArrowException, OSError) as error:
         why = str(error).partition("\n")[0]
         yield failed(source, number + 1, InputError(f"not whole Parquet: {why}", reason="damaged"))

@@ -15,8 +15,8 @@ from cleaner.writers.values import line, stated
 _FACTS: Final = (
     "source", "url", "canonical_url", "site", "headline", "kicker", "description", "dateline",
     "credit", "date_published", "date_modified", "publisher", "section", "language",
-    "free_access", "duplicate_of", "cluster", "story", "raw_sha256", "source_sha256",
-    "text_sha256", "fetched_at", "rules_sha256",
+    "free_access", "cluster", "duplicate_of", "duplicate_kind", "similarity", "story",
+    "raw_sha256", "source_sha256", "text_sha256", "fetched_at", "rules_sha256",
 )  # fmt: skip
 _RECEIPT: Final = ("captions", "removed", "repairs", "extra")
 

@@ -61,6 +61,8 @@ def full() -> Article:
         flags=("paywall",),
         duplicate_of="tide/0",
         cluster="c1",
+        duplicate_kind="near",
+        similarity=0.75,
         story="s1",
         counts=Counts(words=10, blocks=2, removed_words=3),
         raw_sha256="0" * 64,

@@ -1,0 +1,43 @@
+"""The embedded database in which texts are joined: on disk, within a given memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import duckdb
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: What Python, NumPy and one batch of texts need beside the database.
+OWN: Final = 400 << 20
+#: The database needs so much to get anywhere.
+LEAST: Final = 200 << 20
+MEMORY: Final = 2 << 30
+
+
+def connect(folder: Path, *, memory: int = MEMORY) -> DuckDBPyConnection:
+    """A database in this folder that spills to it what does not fit.
+
+    Args:
+        memory: bytes that the whole process should not exceed by much.
+    """
+    within = max(LEAST, memory - OWN)
+    return duckdb.connect(
+        str(folder / "work.duckdb"),
+        config={
+            "memory_limit": f"{within >> 20}MiB",
+            "temp_directory": str(folder / "spill"),
+            # Results never depend on it: sums are of integers, and ties are decided by keys.
+            "preserve_insertion_order": False,
+            "threads": 2 if memory >= MEMORY else 1,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+
+
+def literal(path: Path) -> str:
+    """The path as SQL writes it."""
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,111 @@
+"""What is kept of a text to compare it by: a fixed sample of its shingles, its numbers, its names.
+
+A shingle is five words in a row. Of a long text those are kept whose hash is among the lowest
+quarter of all numbers, so that two texts keep the same ones of those they share: the share of
+common shingles in two samples is that in the two texts, without bias. Of a short text all are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.corpus.words import Hashes, Places, Words, chained, mix, words_of
+
+#: Words in a shingle. Characters, where a script sets no spaces.
+SHINGLE: Final = 5
+#: The share of shingles that is kept of a long text, and how many are kept at least of any.
+SHARE: Final = 0.25
+LEAST: Final = 48
+#: Odd numbers without a pattern: the primes of xxHash and MurmurHash.
+_FACTORS: Final = tuple(
+    np.uint64(factor)
+    for factor in (
+        0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x85EBCA77C2B2AE63,
+        0x27D4EB2F165667C5,
+    )
+)  # fmt: skip
+#: Kept hashes are low numbers; this spreads them, and tells no two apart that were the same.
+_SPREAD: Final = np.uint64(0xD6E8FEB86659FD93)
+
+Number = TypeVar("Number", np.uint32, np.uint64)
+
+
+class Sketches(NamedTuple):
+    """Of some texts, in their order. `shingles`, `numbers` and `names` are sorted and distinct in
+    each text; text `t` has `shingles[shingle_offsets[t]:shingle_offsets[t+1]]`, and so on."""
+
+    key: Hashes  # of all words in their order: texts with the same key are the same text
+    words: Places
+    rate: NDArray[np.float64]  # share of shingles kept
+    shingles: Hashes
+    shingle_offsets: Places
+    numbers: NDArray[np.uint32]
+    number_offsets: Places
+    names: NDArray[np.uint32]
+    name_offsets: Places
+
+
+def sketches(texts: Sequence[str]) -> Sketches:
+    """The sketches of a megabyte or so of texts."""
+    return sketched(words_of(texts))
+
+
+def sketched(words: Words) -> Sketches:
+    """The sketches of texts whose words are known."""
+    shingles, owner, counts = _shingles(words)
+    rate = np.minimum(1.0, np.maximum(SHARE, LEAST / np.maximum(counts, 1)))
+    # The largest number that a share below one comes to is still well below 2^64.
+    limit = np.where(rate < 1, np.minimum(rate, 0.999) * 2.0**64, 0).astype(np.uint64)
+    kept = (shingles <= limit[owner]) | (rate[owner] >= 1)
+    texts = len(counts)
+    spread: Hashes = shingles[kept] * _SPREAD
+    few, few_offsets = _distinct(spread, owner[kept], texts)
+    of_word = words.owner
+    short = (words.hashes >> np.uint64(32)).astype(np.uint32)
+    numbers, number_offsets = _distinct(short[words.number], of_word[words.number], texts)
+    names, name_offsets = _distinct(short[words.name], of_word[words.name], texts)
+    return Sketches(
+        key=chained(words.hashes, words.offsets[:-1], words.offsets[1:]),
+        words=words.counts,
+        rate=rate,
+        shingles=few,
+        shingle_offsets=few_offsets,
+        numbers=numbers,
+        number_offsets=number_offsets,
+        names=names,
+        name_offsets=name_offsets,
+    )
+
+
+def _shingles(words: Words) -> tuple[Hashes, Places, Places]:
+    """Hashes of shingles, the text of each, and how many each text has. A text of fewer than five
+    words has one shingle: all of them."""
+    counts, owner = words.counts, words.owner
+    size = len(words.hashes)
+    left = words.offsets[1:][owner] - np.arange(size)  # words from here to the end of the text
+    padded = np.concatenate((words.hashes, np.zeros(SHINGLE, np.uint64)))
+    hashes = np.zeros(size, np.uint64)
+    for step, factor in enumerate(_FACTORS):
+        hashes += np.where(left > step, padded[step : size + step], np.uint64(0)) * factor
+    start = np.zeros(size, np.bool_)
+    start[words.offsets[:-1][counts > 0]] = True
+    kept = (left >= SHINGLE) | (start & (counts[owner] < SHINGLE))
+    return (
+        mix(hashes)[kept],
+        owner[kept],
+        np.where(counts >= SHINGLE, counts - SHINGLE + 1, counts > 0),
+    )
+
+
+def _distinct(values: NDArray[Number], owner: Places, texts: int) -> tuple[NDArray[Number], Places]:
+    order = np.lexsort((values, owner))
+    values, owner = values[order], owner[order]
+    new = np.ones(len(values), np.bool_)
+    new[1:] = (values[1:] != values[:-1]) | (owner[1:] != owner[:-1])
+    offsets = np.zeros(texts + 1, np.int64)
+    np.cumsum(np.bincount(owner[new], minlength=texts), out=offsets[1:])
+    return values[new], offsets

@@ -1,0 +1,171 @@
+"""What is known of texts, written to disk as columns: contents, shingles, documents.
+
+*Contents* are distinct sequences of words, named by their key; *documents* are records that hold
+one. Shingles belong to contents. So nothing here depends on the order in which records come, and
+copies of a text cost a line each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from cleaner.corpus.sketch import Sketches
+from cleaner.corpus.words import Places
+
+CONTENTS, SHINGLES, DOCUMENTS = "contents.parquet", "shingles.parquet", "documents.parquet"
+#: Shingles held before they are sorted and written: 32 MB of them.
+_HELD: Final = 2_000_000
+#: Rows in one piece of a file. Pieces are sorted, so that most can be passed over.
+_PIECE: Final = 65_536
+
+_SCHEMAS: Final = {
+    CONTENTS: pa.schema(
+        [
+            ("key", pa.uint64()),
+            ("batch", pa.uint32()),
+            ("words", pa.uint32()),
+            ("rate", pa.float64()),
+            ("sampled", pa.uint32()),
+            ("numbers", pa.list_(pa.uint32())),
+            ("names", pa.list_(pa.uint32())),
+        ]
+    ),
+    SHINGLES: pa.schema([("hash", pa.uint64()), ("key", pa.uint64()), ("batch", pa.uint32())]),
+    DOCUMENTS: pa.schema(
+        [
+            ("segment", pa.uint32()),  # runs that added to an index are counted
+            ("place", pa.uint64()),  # in the order in which lines were read, bad ones too
+            ("id", pa.string()),
+            ("key", pa.uint64()),
+            ("site", pa.string()),
+            ("moment", pa.int64()),  # seconds since 1970
+            ("length", pa.uint32()),  # characters
+            ("before", pa.string()),  # the cluster that the record named when it came
+        ]
+    ),
+}
+
+
+class Document(NamedTuple):
+    """A record, as far as it is asked which of several is kept."""
+
+    place: int
+    id: str
+    site: str | None
+    moment: int | None
+    length: int
+    before: str | None = None
+
+
+class Store:
+    """Writes the three files of a folder, a batch at a time.
+
+    Args:
+        folder: where; it is there and empty.
+        segment: its number among those of an index.
+        batch: the number of the first batch; no two batches of an index have the same.
+    """
+
+    def __init__(self, folder: Path, *, segment: int = 0, batch: int = 0) -> None:
+        self.folder, self.segment, self.batch = folder, segment, batch
+        self.documents = self.shingles = 0
+        self._tables: dict[str, list[pa.Table]] = {name: [] for name in _SCHEMAS}
+        self._keys = np.empty(0, np.uint64)  # contents of this batch
+        self._size = 0
+        self._files = {
+            name: pq.ParquetWriter(folder / name, schema, compression="zstd", use_dictionary=False)
+            for name, schema in _SCHEMAS.items()
+        }
+
+    def add(self, documents: Sequence[Document], sketches: Sketches) -> None:
+        """Write these records down; the sketches are those of their texts, in the same order."""
+        fields = dict(zip(Document._fields, zip(*documents, strict=True), strict=True))
+        segment = np.full(len(documents), self.segment, np.uint32)
+        self._hold(DOCUMENTS, {"segment": segment, "key": sketches.key, **fields})
+        self.documents += len(documents)
+        # Of copies in one batch one is enough, and a text without words is a copy of nothing.
+        keys, new = np.unique(sketches.key, return_index=True)
+        new = new[(sketches.words[new] > 0) & ~np.isin(keys, self._keys)]
+        keys = sketches.key[new]
+        self._keys = np.concatenate((self._keys, keys))
+        sampled = np.diff(sketches.shingle_offsets)[new]
+        self._hold(
+            CONTENTS,
+            {
+                "key": keys,
+                "batch": np.full(len(new), self.batch, np.uint32),
+                "words": sketches.words[new].astype(np.uint32),
+                "rate": sketches.rate[new],
+                "sampled": sampled.astype(np.uint32),
+                "numbers": _lists(sketches.numbers, sketches.number_offsets, new),
+                "names": _lists(sketches.names, sketches.name_offsets, new),
+            },
+        )
+        taken = _ranges(sketches.shingle_offsets, new)
+        self._hold(
+            SHINGLES,
+            {
+                "hash": sketches.shingles[taken],
+                "key": np.repeat(keys, sampled),
+                "batch": np.full(len(taken), self.batch, np.uint32),
+            },
+        )
+        self.shingles += len(taken)
+        self._size += len(taken)
+        if self._size >= _HELD:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is still held."""
+        self._flush()
+        for file in self._files.values():
+            file.close()
+
+    def _hold(self, name: str, columns: dict[str, Any]) -> None:
+        schema = _SCHEMAS[name]
+        arrays = [pa.array(columns[field.name], field.type) for field in schema]
+        self._tables[name].append(pa.Table.from_arrays(arrays, schema=schema))
+
+    def _flush(self) -> None:
+        for name, tables in self._tables.items():
+            if tables:
+                table = pa.concat_tables(tables)
+                if name == SHINGLES:
+                    # Sorted pieces know the least and the greatest hash they hold.
+                    table = table.take(np.argsort(table["hash"].to_numpy(), kind="stable"))
+                self._files[name].write_table(table, row_group_size=_PIECE)
+                tables.clear()
+        self._keys, self._size = self._keys[:0], 0
+        self.batch += 1
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _ranges(offsets: Places, chosen: Places) -> Places:
+    """The places of all that the chosen texts have."""
+    sizes = (offsets[1:] - offsets[:-1])[chosen]
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(offsets[chosen] - before, sizes) + np.arange(sizes.sum())
+
+
+def _lists(values: NDArray[np.uint32], offsets: Places, chosen: Places) -> pa.Array:
+    sizes = (offsets[1:] - offsets[:-1])[chosen]
+    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes))).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(bounds), pa.array(values[_ranges(offsets, chosen)]))
