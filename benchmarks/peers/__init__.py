@@ -1,0 +1,1 @@
+"""What peers are asked to do, run by a Python of their own."""
