@@ -17,89 +17,26 @@ same machine at the same moment.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
 import time
 import tomllib
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from cleaner import Cleaner, InputError
-
-WIDE = (
-    r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u0e80-\u0eff"
-    r"\u1000-\u109f\u1780-\u17ff\uff66-\uff9f"
-)
-TOKEN = re.compile(rf"[{WIDE}]|[^\W{WIDE}]+")
-NOT_KEY = re.compile(r"[\W_]+")
-FLOORS_OF_OPTIONAL = 4  # paragraphs; with more of them, all or none are tried
+from cleaner.evaluate.overlap import Score, score, summed
+from cleaner.evaluate.texts import GoldText, Paired, read_texts, shown
 
 
-class Score(NamedTuple):
-    """One page, one reader."""
-
-    precision: float | None
-    recall: float
-    exact: bool
-
-
-def tokens(text: str) -> list[str]:
-    return TOKEN.findall(unicodedata.normalize("NFC", text))
-
-
-def shingles(words: list[str]) -> Counter[tuple[str, ...]]:
-    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)) if words)
-
-
-def key(text: str) -> str:
-    return NOT_KEY.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-def variants(gold: dict[str, Any]) -> Iterator[list[str]]:
-    """The gold text with and without the paragraphs that its makers call optional."""
-    optional = gold.get("optional") or []
-    leave: list[tuple[int, ...]] = [()]
-    if len(optional) > FLOORS_OF_OPTIONAL:
-        leave.append(tuple(optional))
-    else:
-        leave += [c for n in range(1, len(optional) + 1) for c in combinations(optional, n)]
-    for left in leave:
-        yield [text for i, text in enumerate(gold["gold"]) if i not in left]
-
-
-def score(gold: dict[str, Any], text: str) -> Score:
-    furniture = {key(line) or line for line in gold.get("furniture") or []}
-    passed_over = furniture | {key(line) for line in gold.get("neutral") or []}
-    lines = [line for line in text.split("\n") if (key(line) or line.strip()) not in passed_over]
-    found = tokens("\n".join(lines))
-    theirs = shingles(found)
-    best, best_f = Score(None, 0.0, exact=False), -1.0
-    for paragraphs in variants(gold):
-        wanted = tokens("\n".join([p for p in paragraphs if (key(p) or p) not in furniture]))
-        ours = shingles(wanted)
-        hits = (ours & theirs).total()
-        f1 = 2 * hits / (ours.total() + theirs.total()) if ours or theirs else 1.0
-        if f1 > best_f:
-            best_f = f1
-            precision = hits / theirs.total() if theirs else None
-            best = Score(precision, hits / max(1, ours.total()), exact=wanted == found)
-    return best
-
-
-def by_road(page: str, url: str | None) -> str:
+def by_road(pair: Paired) -> str:
     try:
-        article = road().clean(page, url=url, format="html")
+        article = road().clean(pair.page, url=pair.gold.url, format=pair.format)
     except InputError:
         return ""
     article.to_json()
-    shown = [fact.text for fact in article.facts if fact.field == "description"]
-    return "\n".join([*shown, article.text])
+    return shown(article)
 
 
 @cache
@@ -107,36 +44,19 @@ def road() -> Cleaner:
     return Cleaner()
 
 
-def by_trafilatura(page: str, _: str | None) -> str:
+def by_trafilatura(pair: Paired) -> str:
     import trafilatura
 
-    return trafilatura.extract(page, include_comments=False) or ""
+    return trafilatura.extract(pair.page, include_comments=False) or ""
 
 
-READERS: dict[str, Callable[[str, str | None], str]] = {
+READERS: dict[str, Callable[[Paired], str]] = {
     "cleaner": by_road,
     "trafilatura": by_trafilatura,
 }
 
 
-def pages(bench: Path, sets: list[str]) -> Iterator[tuple[str, dict[str, Any], str]]:
-    for name in sets:
-        for line in (bench / name / "gold.jsonl").open(encoding="utf-8"):
-            gold = json.loads(line)
-            path = bench / name / "html" / f"{gold['id']}.html.gz"
-            if any(text.strip() for text in gold["gold"]):
-                with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-                    yield name, gold, file.read()
-
-
-def summed(scores: list[Score]) -> dict[str, float]:
-    """Means over pages, and the harmonic mean of the first two."""
-    found = [s.precision for s in scores if s.precision is not None]
-    precision = sum(found) / len(found) if found else 0.0
-    recall = sum(s.recall for s in scores) / len(scores)
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    exact = sum(s.exact for s in scores) / len(scores)
-    return {"precision": precision, "recall": recall, "f1": f1, "exact": exact}
+BY = {"lang": "language", "publisher": "publisher", "kind": "kind"}
 
 
 def row(name: str, scores: list[Score]) -> str:
@@ -157,7 +77,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--sets", default="aeb,fe,ft,wcxb,zh")
-    parser.add_argument("--by", choices=["lang", "publisher", "kind"])
+    parser.add_argument("--by", choices=list(BY))
     parser.add_argument("--out", type=Path, help="write each reader's text as OUT.<reader>.jsonl")
     parser.add_argument("--floors", type=Path, help="fail if a figure sinks below its floor")
     options = parser.parse_args()
@@ -166,18 +86,22 @@ def main() -> None:
     seconds: dict[str, float] = defaultdict(float)
     texts: dict[str, list[str]] = defaultdict(list)
     for reader in READERS.values():
-        reader("<p>Warm up: imports are not what is measured.</p>" * 20, None)
-    for number, (name, gold, page) in enumerate(pages(options.bench, options.sets.split(","))):
+        page = "<p>Warm up: imports are not what is measured.</p>" * 20
+        reader(Paired(GoldText("warm-up", ()), page, "html"))
+    sets = options.sets.split(",")
+    for number, pair in enumerate(read_texts([options.bench / s / "gold.jsonl" for s in sets])):
+        gold = pair.gold
         # Whoever comes second finds the page warm; they take turns.
         order = list(READERS.items())[:: 1 if number % 2 else -1]
         for reader_name, reader in order:
             start = time.process_time()
-            text = reader(page, gold.get("url"))
+            text = reader(pair)
             seconds[reader_name] += time.process_time() - start
-            groups = [name, *([f"{options.by}={gold.get(options.by)}"] if options.by else [])]
+            groups = [gold.source or "?"]
+            groups += [f"{options.by}={gold.group(BY[options.by])}"] if options.by else []
             for group in groups:
                 scores[group, reader_name].append(score(gold, text))
-            texts[reader_name].append(json.dumps({"id": gold["id"], "text": text}))
+            texts[reader_name].append(json.dumps({"id": gold.id, "text": text}))
 
     print("| set, reader | pages | P | R | F1 | exact |\n|---|---|---|---|---|---|")
     for (group, reader_name), found in scores.items():

@@ -17,7 +17,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.extraction import Score, key, pages, row, score, shingles, tokens
+from benchmarks.extraction import row
+from cleaner.evaluate.overlap import Score, key, score, shingles, tokens
+from cleaner.evaluate.texts import GoldText, Paired, read_texts
 from cleaner.html import scorecard
 from cleaner.html.evidence import gather
 from cleaner.html.facts import Facts
@@ -62,23 +64,24 @@ ODDS: Final = 0.5  # from which a line stays
 class Page:
     """One page: its lines, the evidence on them and whether each is story."""
 
-    def __init__(self, name: str, gold: dict[str, Any], markup: str) -> None:
-        self.name, self.gold = name, gold
-        root, _ = parse(markup, max_chars=Limits().max_chars)
+    def __init__(self, pair: Paired) -> None:
+        gold = self.gold = pair.gold
+        self.name = gold.source or "?"
+        root, _ = parse(str(pair.page), max_chars=Limits().max_chars)
         layout = Layout(root, max_lines=Limits().max_lines)
-        story = Story(layout, Facts(root, url=gold.get("url")))
+        story = Story(layout, Facts(root, url=gold.url))
         self.texts = [line.text for line in story.lines]
         self.evidence = gather(story)
         self.truth = truth(self.texts, gold)
 
 
-def truth(texts: list[str], gold: dict[str, Any]) -> list[bool | None]:
+def truth(texts: list[str], gold: GoldText) -> list[bool | None]:
     """Does each line stand in the gold text? None where that cannot be said."""
-    known: set[tuple[str, ...]] = set(shingles(tokens("\n".join(gold["gold"]))))
-    whole = {key(paragraph) for paragraph in gold["gold"]}
+    known: set[tuple[str, ...]] = set(shingles(tokens("\n".join(gold.gold))))
+    whole = {key(paragraph) for paragraph in gold.gold}
     everything = "".join(sorted(whole))
-    unclear = {key(line) for name in ("furniture", "neutral") for line in gold.get(name) or []}
-    unclear |= {key(gold["gold"][i]) for i in gold.get("optional") or []}
+    unclear = {key(line) for line in (*gold.furniture, *gold.neutral)}
+    unclear |= {key(gold.gold[i]) for i in gold.optional}
     found: list[bool | None] = []
     for text in texts:
         words, name = tokens(text), key(text)
@@ -152,13 +155,13 @@ class Fit:
 
 def folds(all_pages: list[Page]) -> list[int]:
     """A fold for each page: all pages of a publisher in one, the folds about equally large."""
-    count = Counter(str(page.gold.get("publisher")) for page in all_pages)
+    count = Counter(str(page.gold.publisher) for page in all_pages)
     load = [0] * FOLDS
     home = {}
     for publisher, number in sorted(count.items(), key=lambda item: (-item[1], item[0])):
         home[publisher] = load.index(min(load))
         load[home[publisher]] += number
-    return [home[str(page.gold.get("publisher"))] for page in all_pages]
+    return [home[str(page.gold.publisher)] for page in all_pages]
 
 
 def kept(page: Page, scores: list[float]) -> str:
@@ -192,7 +195,8 @@ def main() -> None:
     parser.add_argument("--sets", default="aeb,fe,ft,wcxb,zh")
     parser.add_argument("--write", action="store_true", help="rewrite the scorecard")
     options = parser.parse_args()
-    everything = [Page(*page) for page in pages(options.bench, options.sets.split(","))]
+    files = [options.bench / name / "gold.jsonl" for name in options.sets.split(",")]
+    everything = [Page(pair) for pair in read_texts(files)]
     fit = Fit(everything)
     fold = numpy.array(folds(everything))[fit.owner]
     values = numpy.zeros(len(fit.owner))

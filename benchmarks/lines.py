@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import argparse
 import collections
-import gzip
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from cleaner.draft import Block
+from cleaner.evaluate.gold import STORY, GoldLine, GoldPage, read_gold
+from cleaner.evaluate.overlap import key
+from cleaner.evaluate.score import cuts_of
+from cleaner.evaluate.texts import read_texts
 from cleaner.rulebook import RuleBook, load_rules
 
 SETS = ("fe", "aeb", "ft", "wcxb", "zh")
@@ -60,12 +60,10 @@ def score(
     predictions = out / f"{variant}.jsonl"
     fired: collections.Counter[str] = collections.Counter()
     with predictions.open("w", encoding="utf-8") as sink:
-        for file in files:
-            for page in rows(file):
-                texts = [line["text"] for line in page["lines"]]
-                gone = cut(book, texts, page, site=not asked.no_site)
-                fired.update(gone.values())
-                sink.write(json.dumps({"id": page["id"], "removed": sorted(gone)}) + "\n")
+        for page in read_gold(files):
+            gone = cuts_of(page, book, site=not asked.no_site)
+            fired.update(gone.values())
+            sink.write(json.dumps({"id": page.id, "removed": sorted(gone)}) + "\n")
     print(f"\n== {variant}: {len(fired)} rules fired")
     command = [
         sys.executable, str(asked.bench / "eval_lines.py"), "--pred", str(predictions),
@@ -85,46 +83,16 @@ def losses(book: RuleBook, files: list[Path], asked: argparse.Namespace) -> None
     print("\n== gold texts")
     for file in files:
         blocks = cuts = 0
-        for page in rows(file):
-            known = set(page.get("furniture", ()))
-            texts = page["gold"]
-            gone = {k: v for k, v in cut(book, texts, page).items() if k not in known}
-            blocks += len(texts) - len(known)
+        for pair in read_texts([file]):
+            gold = pair.gold
+            known = {key(line) for line in gold.furniture}
+            lines = tuple(GoldLine(text, STORY) for text in gold.gold if key(text) not in known)
+            gone = cuts_of(GoldPage(gold.id, lines, gold.lang, gold.domain), book)
+            blocks += len(lines)
             cuts += len(gone)
             for place, rule in sorted(gone.items()) if asked.show else ():
-                print(f"  CUT {page['id']} {rule} | {texts[place][:140]}")
+                print(f"  CUT {gold.id} {rule} | {lines[place].text[:140]}")
         print(f"{file.parent.name:5} {cuts} of {blocks} blocks cut")
-
-
-def cut(
-    book: RuleBook, texts: list[str], page: dict[str, Any], *, site: bool = True
-) -> dict[int, str]:
-    """The lines that leave, by number, each with the rule that took it."""
-    blocks, places, at = [], [], 0
-    for place, text in enumerate(texts):
-        if text.strip():
-            blocks.append(Block(at, at + len(text)))
-            places.append(place)
-        at += len(text) + 2
-    labelled = book.label(
-        blocks,
-        "\n\n".join(texts),
-        language=page.get("lang"),
-        site=page.get("domain") if site else None,
-    )
-    return {
-        place: block.reason.rule if block.reason else "?"
-        for place, block in zip(places, labelled.blocks, strict=True)
-        if not block.kept
-    }
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSONL file, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 if __name__ == "__main__":

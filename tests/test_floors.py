@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 
-from benchmarks.extraction import Score, below, by_road, score
+from cleaner.evaluate.floors import breaches
+from cleaner.evaluate.overlap import score, summed
+from cleaner.evaluate.texts import read_texts, text_of
+from tests.strategies import cleaner
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 def test_the_whole_road_keeps_its_floors_on_our_own_pages() -> None:
     floors = tomllib.loads((FIXTURES / "floors.toml").read_text(encoding="utf-8"))
-    scores: list[Score] = []
-    for path in sorted((FIXTURES / "html").glob("*/want.json")):
-        want = json.loads(path.read_text(encoding="utf-8"))
-        if want["paragraphs"]:
-            page = (path.parent / "input.html").read_text(encoding="utf-8")
-            shown = [want["description"]] if want.get("description") else []
-            gold = {"gold": [*shown, *want["paragraphs"]]}
-            scores.append(score(gold, by_road(page, want.get("url"))))
+    pairs = list(read_texts([FIXTURES / "html"]))
+    scores = [score(pair.gold, text_of(cleaner(), pair)) for pair in pairs]
     assert len(scores) >= 25
-    assert list(below({"ours": floors["fixtures"]}, {"ours": scores})) == []
+    assert list(breaches(floors["texts"], summed(scores))) == []

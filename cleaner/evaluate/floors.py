@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from cleaner.errors import ConfigError
-from cleaner.evaluate.score import Counts
 
 #: Figures of which less is better: their floor is a ceiling.
 LESS_IS_BETTER: Final = ("loss", "loss_words", "pages_losing")
 
 
-def read_floors(path: Path) -> dict[str, float]:
-    """The table `[lines]` of a TOML file: figure → its floor.
+def read_floors(path: Path, table: str, known: Collection[str]) -> dict[str, float]:
+    """A table of a TOML file: figure → its floor.
+
+    Args:
+        table: `lines` or `texts`.
+        known: the figures that there are.
 
     Raises:
         ConfigError: the file cannot be read, or names a figure that there is not.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("lines")
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get(table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"cannot read {path}: {error}") from error
-    known = Counts().figures()
-    if not isinstance(table, dict) or not table:
-        raise ConfigError(f"{path} has no table [lines]; its keys can be {', '.join(known)}")
-    for name, floor in table.items():
+    if not isinstance(found, dict) or not found:
+        raise ConfigError(f"{path} has no table [{table}]; its keys can be {', '.join(known)}")
+    for name, floor in found.items():
         if name not in known:
             raise ConfigError(f"{path}: no figure {name!r}; there are {', '.join(known)}")
         if isinstance(floor, bool) or not isinstance(floor, int | float):
             raise ConfigError(f"{path}: {name} is {floor!r}; a floor is a number from 0 to 1")
-    return table
+    return found
 
 
 def breaches(floors: Mapping[str, float], figures: Mapping[str, float]) -> Iterator[str]:

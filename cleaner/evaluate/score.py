@@ -36,6 +36,10 @@ class Counts(msgspec.Struct, frozen=True):
         pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
         return Counts(*(a + b for a, b in pairs))
 
+    def counted(self) -> dict[str, int]:
+        """The counts by name."""
+        return msgspec.structs.asdict(self)
+
     def figures(self) -> dict[str, float]:
         """Shares, each between 0 and 1. What there is nothing of is found whole and costs nothing.
 

@@ -46,7 +46,7 @@ def read_sheets(paths: Sequence[str], road: Cleaner) -> Iterator[Sheet | Failure
     """
     bare = Cleaner(rules=road.rules, limits=road.limits, stages=("repair",))
     for place in places(paths):
-        row = _first_row(place)
+        row = first_row(place)
         if isinstance(row.get("lines"), list):
             yield from map(of_gold, read_gold([place.path]))
         elif "schema_version" in row and "removed" in row:
@@ -92,7 +92,7 @@ def _of_page(page: Page, bare: Cleaner) -> Sheet | Failure:
     return Sheet(identity, draft.source, draft.blocks, draft.language, host(draft.url))
 
 
-def _first_row(place: Place) -> dict[str, Any]:
+def first_row(place: Place) -> dict[str, Any]:
     """The first row of a file of rows; nothing where it is no such file, or cannot be read."""
     if place.path == "-":
         return {}

@@ -10,17 +10,10 @@ import pytest
 
 from cleaner.cli import run
 from cleaner.errors import ConfigError
-from cleaner.evaluate import (
-    Counts,
-    GoldLine,
-    GoldPage,
-    ablate,
-    breaches,
-    cuts_of,
-    read_floors,
-    read_gold,
-    score_page,
-)
+from cleaner.evaluate.ablate import ablate
+from cleaner.evaluate.floors import breaches, read_floors
+from cleaner.evaluate.gold import GoldLine, GoldPage, read_gold
+from cleaner.evaluate.score import Counts, cuts_of, score_page
 from cleaner.evaluate.tables import rows_by, worst
 from cleaner.rulebook import load_rules
 
@@ -86,7 +79,8 @@ def test_our_own_pages_keep_their_floors() -> None:
     book = load_rules()
     counts = (score_page(one, cuts_of(one, book)).counts for one in read_gold([OWN]))
     figures = sum(counts, Counts()).figures()
-    assert list(breaches(read_floors(FIXTURES / "floors.toml"), figures)) == []
+    floors = read_floors(FIXTURES / "floors.toml", "lines", figures)
+    assert list(breaches(floors, figures)) == []
 
 
 def test_a_gzipped_file_is_known_by_its_bytes(tmp_path: Path) -> None:
@@ -106,7 +100,7 @@ def test_a_floor_for_no_figure_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
     path.write_text("[lines]\nrecal = 0.5\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="no figure 'recal'"):
-        read_floors(path)
+        read_floors(path, "lines", Counts().figures())
 
 
 def test_kinds_of_furniture_have_a_recall() -> None:
