@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import tempfile
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
 
 import click
 
 from cleaner.cli import FINE, SOME_FAILED
-from cleaner.cli.drafts import say
+from cleaner.cli.copies import Goal, beside, complain, line, listed, readable
 from cleaner.cli.running import size
-from cleaner.corpus.database import MEMORY
+from cleaner.corpus.database import MEMORY, speaking
 from cleaner.corpus.decide import KEEP, findings
+from cleaner.corpus.index import Index
 from cleaner.corpus.output import Packed, told, write
 from cleaner.corpus.run import find_duplicates, sketch_lines
 from cleaner.corpus.store import Store
 from cleaner.disk import durable
-from cleaner.engines.packing import ending, pack, packing_of
-from cleaner.errors import ConfigError
-from cleaner.readers import STDIN, Columns, Place, places
+from cleaner.engines.packing import pack
+from cleaner.readers import Columns
 from cleaner.readers.rows import read_rows
 from cleaner.record import Failure
-
-#: Failures named on stderr; a file lists them all.
-_NAMED: Final = 10
-#: What runs leave beside their records.
-_BESIDE: Final = ("run.json", "failed.jsonl", ".dropped.jsonl")
 
 
 @click.command("dedup", short_help="Copies across a corpus.")
@@ -44,6 +33,14 @@ _BESIDE: Final = ("run.json", "failed.jsonl", ".dropped.jsonl")
     default=KEEP[0],
     show_default=True,
     help="Which record of a cluster stays; `all` only marks.",
+)
+@click.option(
+    "--index",
+    metavar="DIR",
+    help="Remember these records here, and compare them with those of earlier runs.",
+)
+@click.option(
+    "--clusters", metavar="FILE", help="List the members of every cluster, earlier ones too."
 )
 @click.option(
     "--memory",
@@ -61,6 +58,8 @@ def command(
     paths: tuple[str, ...],
     output: str,
     keep: str,
+    index: str | None,
+    clusters: str | None,
     memory: int,
     text_field: str | None,
     url_field: str | None,
@@ -79,113 +78,43 @@ def command(
     \b
     cleaner dedup articles.jsonl -o unique.jsonl
     cleaner dedup monday.jsonl.gz tuesday.jsonl.gz -o both.jsonl.gz --keep earliest
-    cleaner dedup articles.jsonl -o marked.jsonl --keep all
+    cleaner dedup tuesday.jsonl -o new.jsonl --index known/ --keep first
     """
-    goal = _Goal.named(output)
+    goal = Goal.named(output)
     columns = Columns(text=text_field, url=url_field, id=id_field)
     failures: list[Failure] = []
     with ExitStack() as stack:
-        work = stack.enter_context(_folder(goal.path))
-        found = _readable(paths, work)
-        store = stack.enter_context(Store(_made(work / "new")))
+        known = stack.enter_context(Index(Path(index))) if index else None
+        work = stack.enter_context(beside(goal.path, known))
+        found = readable(paths, work)
+        store = stack.enter_context(known.store() if known else _store(work))
         sketch_lines(read_rows(found), store, columns, fail=failures.append)
         store.close()
+        segment = known.add(store) if known else 0
+        stack.enter_context(speaking())
         con = find_duplicates(
-            [store.folder], work, shingles=store.shingles, keep=keep, memory=memory
+            known.folders if known else [store.folder],
+            work,
+            shingles=known.shingles if known else store.shingles,
+            keep=keep,
+            memory=memory,
         )
         stack.callback(con.close)
-        every = told(read_rows(found), findings(con, segment=0, keep=keep))
+        every = told(read_rows(found), findings(con, segment=segment, keep=keep))
         with durable(goal.path) as kept, durable(goal.dropped) as dropped:
             packed = partial(pack, packing=goal.packing)
             counts = write(every, Packed(kept, packed), Packed(dropped, packed))
         if not counts["dropped"]:
             goal.dropped.unlink()
-        clusters = con.execute("SELECT count(DISTINCT cluster) FROM decided").fetchall()[0][0]
-    if not quiet:
-        click.echo(_line(counts, clusters, goal), err=True)
-    return _failed(failures, goal)
+        if clusters:
+            listed(con, Path(clusters))
+        if not quiet:
+            click.echo(line(counts, con, goal), err=True)
+    complain(failures, goal)
+    return SOME_FAILED if failures else FINE
 
 
-class _Goal(NamedTuple):
-    """The files that a run writes."""
-
-    path: Path
-    packing: str
-
-    @classmethod
-    def named(cls, output: str) -> _Goal:
-        if "://" in output or output == STDIN or output.endswith("/") or Path(output).is_dir():
-            raise ConfigError(f"{output}: records and receipt are two files; name one: -o FILE")
-        if not Path(output).parent.is_dir():
-            raise ConfigError(f"cannot write {output}: there is no folder {Path(output).parent}")
-        return cls(Path(output), packing_of(output, None))
-
-    @property
-    def dropped(self) -> Path:
-        return self._beside(f"dropped.jsonl{ending(self.packing)}")
-
-    @property
-    def failed(self) -> Path:
-        return self._beside("failed.jsonl")
-
-    def _beside(self, name: str) -> Path:
-        return self.path.with_name(f"{self.path.name.partition('.')[0]}.{name}")
-
-
-@contextmanager
-def _folder(beside: Path) -> Iterator[Path]:
-    """A folder for the work, on the disk that has room for the result; what a killed run left of
-    its own goes first."""
-    prefix = f".{beside.name}.dedup."
-    for left in beside.parent.glob(f"{prefix}????????"):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=beside.parent, prefix=prefix) as name:
-        yield Path(name)
-
-
-def _made(folder: Path) -> Path:
+def _store(work: Path) -> Store:
+    folder = work / "new"
     folder.mkdir()
-    return folder
-
-
-def _readable(paths: Sequence[str], work: Path) -> list[Place]:
-    """Places that can be read twice."""
-    found = [
-        place
-        for place in places(paths)
-        if place.path in paths or not place.path.removesuffix(".gz").endswith(_BESIDE)
-    ]
-    if Place(STDIN) in found:
-        copy = _made(work / "in") / "stdin"
-        with copy.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
-        found[found.index(Place(STDIN))] = Place(str(copy))
-    return found
-
-
-def _line(counts: Counter[str], clusters: int, goal: _Goal) -> str:
-    marked = ", ".join(
-        f"{counts[kind]:,} {kind}" for kind in ("exact", "near", "contained") if counts[kind]
-    )
-    line = f"cleaner: {counts.total() - _marks(counts):,} records"
-    if clusters:
-        line += f"; {clusters:,} clusters with {_marks(counts):,} duplicates ({marked})"
-    if counts["dropped"]:
-        line += f"; {counts['kept']:,} kept, {counts['dropped']:,} dropped into {goal.dropped}"
-    return line
-
-
-def _marks(counts: Counter[str]) -> int:
-    return counts["exact"] + counts["near"] + counts["contained"]
-
-
-def _failed(failures: Sequence[Failure], goal: _Goal) -> int:
-    if not failures:
-        goal.failed.unlink(missing_ok=True)
-        return FINE
-    with durable(goal.failed) as file:
-        file.writelines(failure.to_json() + b"\n" for failure in failures)
-    for failure in failures[:_NAMED]:
-        say(failure)
-    click.echo(f"cleaner: {len(failures):,} failed, listed in {goal.failed}", err=True)
-    return SOME_FAILED
+    return Store(folder)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import duckdb
+
+from cleaner.errors import ConfigError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,6 +40,21 @@ def connect(folder: Path, *, memory: int = MEMORY) -> DuckDBPyConnection:
             "autoload_known_extensions": False,
         },
     )
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """What the database complains of, in words that say what can be done.
+
+    Raises:
+        ConfigError: it ran out of memory or of disk.
+    """
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise ConfigError(f"more memory is needed: give more with --memory ({error})") from error
+    except duckdb.IOException as error:
+        raise ConfigError(f"the work could not be written to the disk: {error}") from error
 
 
 def literal(path: Path) -> str:

@@ -97,6 +97,17 @@ def _compare(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
     con.execute("DROP TABLE pieces")
 
 
+def members(con: DuckDBPyConnection) -> Iterator[tuple[str, Mark]]:
+    """Every record that is not alone, with its mark: clusters by name, the kept record first."""
+    rows = con.execute(
+        "SELECT id, cluster, duplicate_of, kind, similarity FROM decided "
+        "ORDER BY cluster, duplicate_of IS NOT NULL, id, key"
+    )
+    while batch := rows.fetchmany(_FETCHED):
+        for name, *mark in batch:
+            yield name, Mark(*mark)
+
+
 def findings(con: DuckDBPyConnection, *, segment: int, keep: str) -> Iterator[Found]:
     """What is said of each record of a segment, in the order of their places."""
     # A record that is alone keeps what an earlier run said of it, so that a result that is read

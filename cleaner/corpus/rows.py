@@ -42,6 +42,12 @@ class Mark(NamedTuple):
     kind: str | None = None
     similarity: float | None = None
 
+    def fields(self) -> dict[str, str | float | None]:
+        """As it stands on a record."""
+        rounded = None if self.similarity is None else round(self.similarity, _DIGITS)
+        values = (self.cluster, self.duplicate_of, self.kind, rounded)
+        return dict(zip(FIELDS, values, strict=True))
+
 
 def row_of(line: bytes, columns: Columns, *, place: int) -> Row:
     """The record in a line: one that `cleaner clean` wrote, or anybody's with a text.
@@ -69,9 +75,7 @@ def row_of(line: bytes, columns: Columns, *, place: int) -> Row:
 def marked(line: bytes, mark: Mark) -> bytes:
     """The line with this mark. All else stays as it was, to the last digit of its numbers."""
     fields = _fields(line)
-    rounded = None if mark.similarity is None else round(mark.similarity, _DIGITS)
-    values = (mark.cluster, mark.duplicate_of, mark.kind, rounded)
-    for name, value in zip(FIELDS, values, strict=True):
+    for name, value in mark.fields().items():
         if value is None:
             fields.pop(name, None)
         else:

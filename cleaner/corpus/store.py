@@ -7,6 +7,7 @@ copies of a text cost a line each.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +22,8 @@ from cleaner.corpus.sketch import Sketches
 from cleaner.corpus.words import Places
 
 CONTENTS, SHINGLES, DOCUMENTS = "contents.parquet", "shingles.parquet", "documents.parquet"
-#: Shingles held before they are sorted and written: 32 MB of them.
+FILES: Final = (CONTENTS, SHINGLES, DOCUMENTS)
+#: Rows held before they are sorted and written: some 40 MB.
 _HELD: Final = 2_000_000
 #: Rows in one piece of a file. Pieces are sorted, so that most can be passed over.
 _PIECE: Final = 65_536
@@ -77,6 +79,7 @@ class Store:
     def __init__(self, folder: Path, *, segment: int = 0, batch: int = 0) -> None:
         self.folder, self.segment, self.batch = folder, segment, batch
         self.documents = self.shingles = 0
+        self._digest = hashlib.sha256()
         self._tables: dict[str, list[pa.Table]] = {name: [] for name in _SCHEMAS}
         self._keys = np.empty(0, np.uint64)  # contents of this batch
         self._size = 0
@@ -91,6 +94,8 @@ class Store:
         segment = np.full(len(documents), self.segment, np.uint32)
         self._hold(DOCUMENTS, {"segment": segment, "key": sketches.key, **fields})
         self.documents += len(documents)
+        for record in zip(documents, sketches.key.tolist(), strict=True):
+            self._digest.update(repr(record).encode("utf-8", "surrogatepass"))
         # Of copies in one batch one is enough, and a text without words is a copy of nothing.
         keys, new = np.unique(sketches.key, return_index=True)
         new = new[(sketches.words[new] > 0) & ~np.isin(keys, self._keys)]
@@ -119,7 +124,7 @@ class Store:
             },
         )
         self.shingles += len(taken)
-        self._size += len(taken)
+        self._size += len(taken) + len(documents)
         if self._size >= _HELD:
             self._flush()
 
@@ -128,6 +133,11 @@ class Store:
         self._flush()
         for file in self._files.values():
             file.close()
+
+    @property
+    def digest(self) -> str:
+        """Of what is known of all records, in their order."""
+        return self._digest.hexdigest()
 
     def _hold(self, name: str, columns: dict[str, Any]) -> None:
         schema = _SCHEMAS[name]
