@@ -88,10 +88,11 @@ def _write(path: Path, findings: Iterable[Finding], *, quiet: bool) -> int:
 
 
 def _summary(told: Told, checked: list[str], known: Baseline | None) -> str:
-    return "; ".join(_parts(told, len(set(checked)), known))
+    return "; ".join(_parts(told, set(checked), known))
 
 
-def _parts(told: Told, files: int, known: Baseline | None) -> Iterator[str]:
+def _parts(told: Told, checked: set[str], known: Baseline | None) -> Iterator[str]:
+    files = len(checked)
     read = f"{files:,} {'file' if files == 1 else 'files'}"
     if told.findings:
         yield (
@@ -104,5 +105,5 @@ def _parts(told: Told, files: int, known: Baseline | None) -> Iterator[str]:
         yield f"nothing to cut or repair in {read}"
     if known and known.known:
         yield f"{known.known:,} known"
-    if known and known.gone:
-        yield f"{known.gone:,} known ones are gone (--write-baseline forgets them)"
+    if known and (gone := known.gone(checked)):
+        yield f"{gone:,} known ones are gone (--write-baseline forgets them)"

@@ -11,7 +11,7 @@ from typing import IO
 import click
 
 from cleaner.cli.drafts import say
-from cleaner.cli.whole import publish
+from cleaner.cli.whole import is_device, publish
 from cleaner.errors import ConfigError
 from cleaner.record import Article, Failure
 from cleaner.writers import Writer
@@ -36,6 +36,9 @@ class Output:
         if self.path is not None:
             if self.path.is_dir():
                 raise ConfigError(f"{self.path} is a folder; name a file to write")
+            if is_device(self.path):
+                self._file = self.path.open("wb")
+                return self
             try:
                 self._file = tempfile.NamedTemporaryFile(
                     dir=self.path.parent, prefix=f".{self.path.name}.", delete=False
@@ -73,6 +76,8 @@ class Output:
             sys.stdout.flush()
             return
         self._file.close()
+        if is_device(self.path):
+            return
         made = Path(self._file.name)
         if kind is not None:
             made.unlink(missing_ok=True)

@@ -21,6 +21,10 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """
     if path.is_dir():
         raise ConfigError(f"{path} is a folder; name a file to write")
+    if is_device(path):
+        with path.open("wb") as file:
+            yield file
+        return
     try:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -33,6 +37,11 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         made.unlink(missing_ok=True)
         raise
     publish(made, path)
+
+
+def is_device(path: Path) -> bool:
+    """Is it a device or a pipe, that is written to and never replaced?"""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def publish(made: Path, path: Path) -> None:

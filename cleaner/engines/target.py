@@ -46,7 +46,7 @@ class Target(Protocol):
 
 
 class Stream:
-    """Results as they come, to standard output."""
+    """Results as they come, to standard output, a pipe or a device."""
 
     skip, trace = 0, None
 
@@ -197,13 +197,14 @@ def target(
     Raises:
         ConfigError: the format cannot be written there.
     """
-    if output in (None, "-"):
+    path = Path(str(output))
+    device = path.exists() and not path.is_file() and not path.is_dir()
+    if output in (None, "-") or device:
         if resume:
             raise ConfigError("--resume needs -o: a stream cannot be taken up again")
         if writer.join is not None or len(writer.folders) > 1:
             raise ConfigError(f"{form} cannot be piped; name a file or a folder with -o")
-        return Stream(stream, writer, packing)
-    path = Path(str(output))
+        return Stream(path.open("wb") if device else stream, writer, packing)
     if "://" in str(output):
         raise ConfigError(f"{output}: results are written to this machine; name a file or a folder")
     folder = str(output).endswith("/") or path.is_dir() or pages is not None

@@ -31,22 +31,22 @@ class Baseline:
         version = held.get("version") if isinstance(held, dict) else None
         if version != VERSION:
             raise ConfigError(f"{path}: not a baseline of version {VERSION}; write it again")
-        self._gone = {str(one["fingerprint"]) for one in held["findings"]}
+        self._gone = {str(one["fingerprint"]): str(one["path"]) for one in held["findings"]}
         self.known = 0
 
     def new(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings that it does not know."""
         for finding in findings:
             if finding.fingerprint in self._gone:
-                self._gone.discard(finding.fingerprint)
+                del self._gone[finding.fingerprint]
                 self.known += 1
             else:
                 yield finding
 
-    @property
-    def gone(self) -> int:
-        """How many it knows that were not found again."""
-        return len(self._gone)
+    def gone(self, checked: Iterable[str]) -> int:
+        """How many it knows in these paths that were not found again."""
+        paths = set(checked)
+        return sum(path in paths for path in self._gone.values())
 
 
 def written(findings: Iterable[Finding]) -> Iterator[str]:

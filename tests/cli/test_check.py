@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import subprocess
 from pathlib import Path
+from threading import Thread
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -149,6 +152,14 @@ def test_known_findings_that_are_gone_are_counted(
     assert "2 known ones are gone" in capsys.readouterr().err
 
 
+def test_of_files_that_were_not_checked_nothing_is_gone(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["check", "dirty.txt", "--baseline", "known.json", "--write-baseline"])
+    run(["check", "clean.txt", "--baseline", "known.json"])
+    assert "gone" not in capsys.readouterr().err
+
+
 def test_a_baseline_is_made_to_be_read(here: Path) -> None:
     run(["check", "dirty.txt", "--baseline", "known.json", "--write-baseline"])
     text = (here / "known.json").read_text("utf-8")
@@ -204,6 +215,19 @@ def test_paths_are_told_from_here_whoever_asks(
     for path in ("sub", "./sub/dirty.txt", str(here / "sub" / "dirty.txt")):
         run(["check", path, "-q"])
         assert capsys.readouterr().out.startswith("sub/dirty.txt:5:1: ")
+
+
+@pytest.mark.parametrize("command", ["check", "clean"])
+def test_a_pipe_is_written_to_and_not_replaced(command: str, here: Path) -> None:
+    os.mkfifo(pipe := here / "pipe")
+    heard: list[bytes] = []
+    listener = Thread(target=lambda: heard.append(pipe.read_bytes()), daemon=True)
+    listener.start()
+    run([command, "dirty.txt", "-o", "pipe"])
+    gc.collect()
+    listener.join(timeout=30)
+    assert pipe.is_fifo()
+    assert b"newsletter" in heard[0]
 
 
 # --- patches
