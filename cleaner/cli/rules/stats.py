@@ -85,8 +85,8 @@ def _told(
     tally: Tally, rows: list[RuleRow], silent: list[str], samples: int, never: bool
 ) -> Iterator[str]:
     yield (
-        f"{tally.articles:,} articles, {tally.words:,} words kept, {tally.removed_words:,} removed "
-        f"in {tally.cuts:,} cuts"
+        f"articles: {tally.articles:,}; words kept: {tally.words:,}, "
+        f"removed: {tally.removed_words:,}; cuts: {tally.cuts:,}"
     )
     for table in (_labels(tally, rows), [_row(row, tally) for row in rows]):
         yield ""
@@ -97,7 +97,10 @@ def _told(
     if tally.aside:
         yield from ("", "set aside as facts and captions, most by")
         yield from (f"  {count:>6,}  {rule}" for rule, count in tally.aside.most_common(_MOST))
-    yield from ("", f"{len(silent)} rules never fired, though articles were in their language")
+    yield from (
+        "",
+        f"rules that never fired, though articles were in their language: {len(silent)}",
+    )
     yield from (f"  {rule}" for rule in silent if never)
 
 
