@@ -32,6 +32,7 @@ ENOUGH = 30  # words that tell how a line was misread
 LONGEST = 20_000  # characters of a line
 FIRST = 6  # words on which all candidates are weighed,
 BEST = 6  # and how many of them are weighed on all
+DEAREST = 1 << 30
 FEW = 8  # plain words that say little about their language
 
 # Where plain words are few, the page says which languages to think of.
@@ -78,21 +79,22 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     now = min(_cost(tokens, tongue) for tongue in tongues)
     plain = letters.plain_words(line)
     pages = OTHER if foreign else (*LATIN, *OTHER) if now >= GARBAGE * len(joined) else LATIN
-    best: tuple[int, str, str] | None = None
+    best: tuple[str, str] | None = None
+    most = now
     for text, seen, true in _promising(joined, tokens, pages, tongues):
         new = text.split(" ")
         if true in OTHER:
-            gain = _gain_of_script(text, new, now)
+            gain = _gain_of_script(text, new, most, now)
         elif len(new) == len(tokens):
-            gain = _gain_of_letters(
-                new, plain, now, _likely(tongues, plain, true, several=len(tokens) > 1)
-            )
+            likely = _likely(tongues, plain, true, several=len(tokens) > 1)
+            gain = _gain_of_letters(new, plain, most, now, likely)
         else:
             continue
-        if gain and (best is None or gain > best[0]):
-            best = (gain, seen, true)
-    data = to_bytes(line, best[1]) if best else None
-    mended = to_text(data, best[2]) if best and data is not None else None
+        if gain:
+            best = (seen, true)
+            most = now - gain - 1  # what comes after it must be better
+    data = to_bytes(line, best[0]) if best else None
+    mended = to_text(data, best[1]) if best and data is not None else None
     if mended is None or (TORN_APART.search(mended) and not TORN_APART.search(line)):
         return None
     return mended if sane(mended) else None
@@ -103,21 +105,24 @@ def _promising(
 ) -> Iterator[tuple[str, str, str]]:
     """The candidates that are not odder than what is there; of many words, the best at first."""
     odd = len(ODD.findall(joined))
+    symbols = _symbols(joined) // 2
     candidates = [
         (text, seen, true)
         for text, seen, true in _candidates(joined, pages)
         if len(ODD.findall(text)) <= (odd if true in LATIN else len(text) // 12)
-        and (true in OTHER or _symbols(text) <= _symbols(joined) // 2)
+        and (true in OTHER or _symbols(text) <= symbols)
     ]
     if len(tokens) <= FIRST:
         return iter(candidates)
-    ranked = []
+    ranked: list[tuple[int, str, str, str]] = []
     for text, seen, true in candidates:
         new = text.split(" ", FIRST)[:FIRST]
         for tongue in tongues if true in LATIN else weigh.tongues(text, 1):
-            ranked.append((_cost(new, tongue), text, seen, true))
-    ranked.sort()
-    return ((text, seen, true) for _, text, seen, true in ranked[:BEST])
+            most = ranked[-1][0] if len(ranked) == BEST else DEAREST
+            cost = _cost(new, tongue, most)
+            if cost <= most:
+                ranked = sorted([*ranked, (cost, text, seen, true)])[:BEST]
+    return iter(dict.fromkeys((text, seen, true) for _, text, seen, true in ranked))
 
 
 def _symbols(text: str) -> int:
@@ -132,32 +137,54 @@ def _likely(tongues: list[str], plain: tuple[str, ...], true: str, *, several: b
     return list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
 
 
-def _gain_of_letters(new: list[str], plain: tuple[str, ...], now: int, tongues: list[str]) -> int:
-    """What other Latin letters gain, or 0 where they are not made of words."""
-    then, tongue = min((_cost(new, tongue), tongue) for tongue in tongues)
+def _gain_of_letters(
+    new: list[str], plain: tuple[str, ...], most: int, now: int, tongues: list[str]
+) -> int:
+    """What other Latin letters gain, or 0 where they cost more than `most` or are no words."""
+    then, tongue = _cheapest(new, tongues, min(most, now - LINE_GAIN))
+    if not tongue:
+        return 0
     native = letters.model(tongue).alphabet
     if any(c >= "\x80" and c.isalpha() and c not in native for c in "".join(new).lower()):
         return 0  # a letter that the language does not write
     words = [w for token in new for w in weigh.WORD.findall(token.lower())]
-    if now - then < LINE_GAIN or not letters.confident([*plain, *words], tongue):
-        return 0
-    return now - then
+    return now - then if letters.confident([*plain, *words], tongue) else 0
 
 
-def _gain_of_script(text: str, new: list[str], now: int) -> int:
-    """What another script gains, or 0 where it is garbage too."""
+def _gain_of_script(text: str, new: list[str], most: int, now: int) -> int:
+    """What another script gains, or 0 where it costs more than `most` or is garbage too."""
     if now < GARBAGE * len(text):
         return 0
-    then, tongue = min((_cost(new, tongue), tongue) for tongue in weigh.tongues(text, 3))
+    most = min(most, now - SCRIPT_GAIN, int(SCRIPT_SHARE * now))
+    then, tongue = _cheapest(new, weigh.tongues(text, 3), most)
+    if not tongue:
+        return 0
     beyond = [c for c in text.lower() if c >= "\x80"]
     native = letters.model(tongue).alphabet
     if 3 * sum(c in native or unicodedata.combining(c) > 0 for c in beyond) < 2 * len(beyond):
         return 0
-    return now - then if now - then >= SCRIPT_GAIN and then <= SCRIPT_SHARE * now else 0
+    return now - then
 
 
-def _cost(tokens: list[str], tongue: str) -> int:
-    return sum(weigh.token_cost(tongue, token) for token in tokens)
+def _cheapest(tokens: list[str], tongues: list[str], most: int) -> tuple[int, str]:
+    """What words cost in the language that suits them best, and that language; none ("") where
+    they cost more than `most` in each."""
+    best = (most, "")
+    for tongue in sorted(tongues):
+        cost = _cost(tokens, tongue, best[0])
+        if cost < best[0] or (cost == best[0] and not best[1]):
+            best = (cost, tongue)
+    return best
+
+
+def _cost(tokens: list[str], tongue: str, most: int = DEAREST) -> int:
+    """What words cost in a language; of those that cost more than `most`, only the first count."""
+    total = 0
+    for token in tokens:
+        total += weigh.token_cost(tongue, token)
+        if total > most:
+            break
+    return total
 
 
 def _candidates(text: str, pages: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -46,17 +46,15 @@ class Model:
         return self._step(tail, letter) if known is None else known
 
     def _step(self, tail: str, letter: str) -> int:
-        get = self.costs.get
         whole = tail + letter
-        found = None
-        given_up = 0
-        while found is None and given_up < len(tail):
-            given_up += 1
-            found = get(whole[given_up:])
         if len(self.steps) > 4 * len(self.costs) + MEMORY:
             self.steps.clear()
             self.steps.update(self.costs)
-        cost = (UNSEEN if found is None else found) + BACKOFF * given_up
+        if not tail:
+            cost = UNSEEN
+        else:
+            shorter = self.steps.get(whole[1:])
+            cost = BACKOFF + (self._step(tail[1:], letter) if shorter is None else shorter)
         self.steps[whole] = cost
         return cost
 

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.sequences import LEADS, Loss, Option, Sequences
+from cleaner.encoding.sequences import BEAM, LEADS, Choice, Loss, Option, Sequences
 
 Span = tuple[int, int, str]  # start, end, what stands there now
-State = tuple[int, str, str, tuple[Span, ...]]  # cost, tail of letters, last character, spans
-Plain = tuple[int, str, str]  # the same of a chunk as it stands, which has no spans
+Link = tuple["Link", int, int, str] | None  # the spans before, and one span
+State = tuple[int, str, str, Link]  # cost, tail of letters, last character, spans
+Plain = tuple[int, str, str]  # the same where nothing has changed yet
 
-BEAM = 5
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
 SYMBOL = 12  # an odd symbol that stands as it is
@@ -46,6 +46,47 @@ class Reading:
         return self.literal - self.cost
 
 
+class Place:
+    """The states in which a place of a chunk may be reached, and the cost beyond which none counts.
+
+    Once as many as the beam is wide have come, a dearer one will not be among the best.
+    """
+
+    __slots__ = ("limit", "states")
+
+    def __init__(self) -> None:
+        self.states: dict[tuple[str, str], State] = {}
+        self.limit = 1 << 30
+
+    def push(self, cost: int, tail: str, last: str, spans: Link) -> None:
+        if cost <= self.limit:
+            known = self.states.get((tail, last))
+            if known is None or cost < known[0]:
+                self.states[tail, last] = (cost, tail, last, spans)
+
+    def choose(
+        self, choice: Choice, cost: int, tail: str, span: tuple[Link, int, int], *, final: bool
+    ) -> None:
+        """Go on with the letters of a choice; at the end of a word, with the one that fits it."""
+        spans, start, end = span
+        states, limit = self.states, self.limit
+        found = choice.final(tail) if final else choice.after(tail)
+        for step, was, new_tail in found:
+            total = cost + step
+            if total > limit:
+                return
+            known = states.get((new_tail, was))
+            if known is None or total < known[0]:
+                states[new_tail, was] = (total, new_tail, was, (spans, start, end, was))
+        if len(found) == BEAM:
+            self.limit = total
+
+    def best(self) -> list[State]:
+        """The cheapest states, in order."""
+        states = list(self.states.values())
+        return states if len(states) == 1 else sorted(states, key=_cheapest)[:BEAM]
+
+
 class Reader:
     """Reads damaged chunks in one language, under one idea of the loss."""
 
@@ -65,9 +106,7 @@ class Reader:
 
     def read(self, chunk: str, before: str = "", after: str = "") -> Reading:
         """The best reading of a chunk that stands between two characters."""
-        # Of the neighbours only their kind counts, so that a word is read once.
-        before = " " if not before or before.isspace() else "a" if before.isalnum() else before
-        after = " " if not after or after.isspace() else "a" if after.isalpha() else after
+        before, after = _kinds(before, after)
         key = (chunk, before, after)
         known = self._read.get(key)
         if known is None:
@@ -87,86 +126,79 @@ class Reader:
             return 1
         return typography.cost(mark, last, following) + self.foreign.get(mark, 0)
 
+    def literal(self, chunk: str, before: str = "", after: str = "") -> int:
+        """The cost of a chunk as it stands."""
+        known = self._read.get((chunk, *_kinds(before, after)))
+        return self._plain(chunk, *_kinds(before, after)) if known is None else known.literal
+
+    def hurt(self, chunk: str) -> bool:
+        """Whether a chunk may be anything else than what stands there."""
+        return any(self.options(chunk, at) for at, c in enumerate(chunk) if c in self.leads)
+
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
         size = len(chunk)
         first = next((at for at, c in enumerate(chunk) if c in self.leads), size)
-        plain, state = self._unhurt(chunk, before, after, first)
-        states: dict[int, dict[tuple[str, str], State]] = {first: {state[1:3]: state}}
-        get = self.model.steps.get
+        literal = self._plain(chunk, before, after)
+        places = [Place() for _ in range(size + 1)]
+        cost, tail, last = self._walk(chunk, first, (0, " ", before), after)
+        places[first].push(cost, tail, last, None)
+        step = self.model.step
         for at in range(first, size):
+            ranked = places[at].best()
+            if not ranked:
+                continue
             c = chunk[at]
             if "a" <= c <= "z":  # most are: what `_literal` would do, at once
-                plain = self._plainly(c, plain, "")
-                here = states.pop(at, None)
-                if here is None:
-                    continue
-                coming = states.setdefault(at + 1, {})
-                for cost, tail, _, spans in _best(here):
-                    whole = tail + c
-                    step = get(whole)
-                    if step is None:
-                        step = self.model.step(tail, c)
-                    _push(coming, (cost + step, whole[-letters.REACH :], c, spans))
+                push = places[at + 1].push
+                for cost, tail, _, spans in ranked:
+                    push(cost + step(tail, c), (tail + c)[-letters.REACH :], c, spans)
                 continue
-            following = chunk[at + 1] if at + 1 < size else after
-            plain = self._plainly(c, plain, following)
-            here = states.pop(at, None)
-            if here is None:
-                continue
-            ranked = _best(here)
             options = self.options(chunk, at) if c in self.leads else ()
-            if not options or not self.never_literal:
-                coming = states.setdefault(at + 1, {})
-                for cost, tail, last, spans in ranked:
-                    step, new_tail = self._literal(c, tail, last, following)
-                    _push(coming, (cost + step, new_tail, c, spans))
             for option in options:
-                coming = states.setdefault(at + option.taken, {})
-                self._branch(coming, ranked, chunk, at, option, after)
+                self._branch(places[at + option.taken], ranked, chunk, at, option, after)
+            if not options or not self.never_literal:
+                following = chunk[at + 1] if at + 1 < size else after
+                push = places[at + 1].push
+                for cost, tail, last, spans in ranked:
+                    price, new_tail = self._literal(c, tail, last, following)
+                    push(cost + price, new_tail, c, spans)
         closing = [
-            (cost + self._close(tail, after), spans)
-            for cost, tail, _, spans in states.pop(size, {}).values()
+            (cost + self._close(tail, after), _flat(spans))
+            for cost, tail, _, spans in places[size].states.values()
         ]
-        cost, spans = min(closing)
-        return Reading(spans, cost, plain[0] + self._close(plain[1], after), size)
+        cost, found = min(closing)
+        return Reading(found, cost, literal, size)
 
-    def _unhurt(self, chunk: str, before: str, after: str, stop: int) -> tuple[Plain, State]:
-        """What stands before the first place where anything may have been lost."""
-        plain = (0, " ", before)
-        cost, tail, last = plain
-        for at, c in enumerate(chunk[:stop]):
-            following = chunk[at + 1] if at + 1 < len(chunk) else after
-            plain = self._plainly(c, plain, following)
-            step, tail = self._literal(c, tail, last, following)
-            cost, last = cost + step, c
-        return plain, (cost, tail, last, ())
-
-    def _plainly(self, c: str, plain: Plain, following: str) -> Plain:
-        """One character more of the chunk as it stands."""
-        cost, tail, last = plain
+    def _plain(self, chunk: str, before: str, after: str) -> int:
         if self.never_literal:
-            return cost + (SYMBOL if c >= "\x80" else 0), " ", c
-        if "a" <= c <= "z":
-            return cost + self.model.step(tail, c), (tail + c)[-letters.REACH :], c
-        step, tail = self._literal(c, tail, last, following)
-        return cost + step, tail, c
+            return SYMBOL * sum(c >= "\x80" for c in chunk)
+        cost, tail, _ = self._walk(chunk, len(chunk), (0, " ", before), after)
+        return cost + self._close(tail, after)
+
+    def _walk(self, chunk: str, stop: int, state: Plain, after: str) -> Plain:
+        """The state after the first characters of a chunk, which are what they are."""
+        cost, tail, last = state
+        step = self.model.step
+        for at in range(stop):
+            c = chunk[at]
+            if "a" <= c <= "z":
+                cost += step(tail, c)
+                tail = (tail + c)[-letters.REACH :]
+            else:
+                following = chunk[at + 1] if at + 1 < len(chunk) else after
+                price, tail = self._literal(c, tail, last, following)
+                cost += price
+            last = c
+        return cost, tail, last
 
     def _branch(  # noqa: PLR0917  (the innermost loop: what it needs, it is handed)
-        self,
-        coming: dict[tuple[str, str], State],
-        ranked: list[State],
-        chunk: str,
-        at: int,
-        option: Option,
-        after: str,
+        self, place: Place, ranked: list[State], chunk: str, at: int, option: Option, after: str
     ) -> None:
         """Read an option after each of the best states."""
         end = at + option.taken
         nearest = chunk[end : end + 1] or after
         spaced = chunk[end - 1] == " "
-        # Of the letters that one state may go on with, only so many can be among the best of all;
-        # at the end of the chunk the edge of the word has not spoken yet.
-        most = BEAM if end < len(chunk) else None
+        final = end == len(chunk) and not after.isalpha()
         price = REPAIRED + option.hurt
         if spaced and nearest.strip() and not nearest.isalpha():
             price += CAPITAL
@@ -174,20 +206,20 @@ class Reader:
         inside = "’" in option.others and nearest.isalpha()
         loose = inside and not weigh.clitic(chunk, at, end)
         for cost, tail, last, spans in ranked:
+            if cost + price > place.limit:
+                break  # and so does every later one
             if option.small:
                 so_far = cost + price + (CAPITAL if shouted and last.isupper() else 0)
-                for step, was, new_tail in option.small.after(tail)[:most]:
-                    _push(coming, (so_far + step, new_tail, was, (*spans, (at, end, was))))
+                place.choose(option.small, so_far, tail, (spans, at, end), final=final)
             if option.capitals:
                 so_far = cost + price + _capital(last, nearest)
-                for step, was, new_tail in option.capitals.after(tail)[:most]:
-                    _push(coming, (so_far + step, new_tail, was, (*spans, (at, end, was))))
+                place.choose(option.capitals, so_far, tail, (spans, at, end), final=final)
             for was in option.others:
                 step, new_tail = self._proposed(was, tail, last, nearest, spaced=spaced)
                 step += option.hurt
                 if loose and was == "’" and last.isalpha():
                     step += LOOSE
-                _push(coming, (cost + step, new_tail, was[-1], (*spans, (at, end, was))))
+                place.push(cost + step, new_tail, was[-1], (spans, at, end, was))
 
     def _close(self, tail: str, after: str) -> int:
         return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")
@@ -258,14 +290,18 @@ def _capital(last: str, following: str) -> int:
     return CAPITAL
 
 
-def _best(group: dict[tuple[str, str], State]) -> list[State]:
-    """The cheapest states of a place."""
-    states = list(group.values())
-    return states if len(states) == 1 else sorted(states, key=_cheapest)[:BEAM]
+def _kinds(before: str, after: str) -> tuple[str, str]:
+    """Of the neighbours of a chunk only their kind counts, so that a word is read once."""
+    return (
+        " " if not before or before.isspace() else "a" if before.isalnum() else before,
+        " " if not after or after.isspace() else "a" if after.isalpha() else after,
+    )
 
 
-def _push(group: dict[tuple[str, str], State], state: State) -> None:
-    key = (state[1], state[2])
-    best = group.get(key)
-    if best is None or state[0] < best[0]:
-        group[key] = state
+def _flat(link: Link) -> tuple[Span, ...]:
+    """The spans of a chain, the first first."""
+    found: list[Span] = []
+    while link is not None:
+        link, start, end, was = link
+        found.append((start, end, was))
+    return tuple(reversed(found))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from operator import itemgetter
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.encoding import letters, typography
 from cleaner.encoding.codepages import characters
 from cleaner.encoding.letters import Model
 
+BEAM = 5  # readings that are followed at a time
 Guess = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
+Next = tuple[int, str, str]  # cost, letter, tail of letters after it (or it in lower case)
 
 HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
 CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
@@ -40,27 +41,70 @@ class Loss:
 
 
 class Choice:
-    """Letters of which one may follow; for each tail of letters the cheapest first."""
+    """Letters of which one may follow; for each tail of letters the cheapest, and no more of them
+    than can be among the best."""
 
-    def __init__(self, model: Model, choice: Iterable[str]) -> None:
-        self._model = model
+    def __init__(self, language: str, choice: Iterable[str]) -> None:
+        self._model = letters.model(language)
         self._letters = [(c, c.lower()) for c in choice]
-        self._after: dict[str, list[tuple[int, str, str]]] = {}
+        self._ranks: dict[str, list[Next]] = {}
+        self._after: dict[str, list[Next]] = {}
+        self._final: dict[str, list[Next]] = {}
 
-    def after(self, tail: str) -> list[tuple[int, str, str]]:
+    def after(self, tail: str) -> list[Next]:
         """The cost of each letter after `tail`, the letter, and the tail that it makes."""
         found = self._after.get(tail)
         if found is None:
-            if len(self._after) > letters.MEMORY // 10:
-                self._after.clear()
-            found = self._after[tail] = sorted(
-                (
-                    (self._model.step(tail, lower), c, (tail + lower)[-letters.REACH :])
-                    for c, lower in self._letters
-                ),
-                key=itemgetter(0),
-            )
+            ranked = self._ranked(tail)[:BEAM]
+            found = [(step, c, (tail + low)[-letters.REACH :]) for step, c, low in ranked]
+            _keep(self._after, tail, found)
         return found
+
+    def final(self, tail: str) -> list[Next]:
+        """The same of the one letter that ends a word best."""
+        found = self._final.get(tail)
+        if found is None:
+            step = self._model.step
+            best: tuple[int, str, int, str] | None = None
+            for cost, c, low in self._ranked(tail):
+                if best is not None and cost > best[0]:
+                    break
+                new_tail = (tail + low)[-letters.REACH :]
+                ending = (cost + step(new_tail, " "), c, cost, new_tail)
+                best = ending if best is None else min(best, ending)
+            found = [(best[2], best[1], best[3])] if best else []
+            _keep(self._final, tail, found)
+        return found
+
+    def _ranked(self, tail: str) -> list[Next]:
+        """The letters by what they cost after `tail`: what they cost after less of it, but for
+        those of which the model knows better."""
+        known = self._ranks.get(tail)
+        if known is not None:
+            return known
+        if tail:
+            get = self._model.costs.get
+            ranked = [
+                (cost + letters.BACKOFF if (own := get(tail + low)) is None else own, c, low)
+                for cost, c, low in self._ranked(tail[1:])
+            ]
+        else:
+            ranked = [(self._model.step("", low), c, low) for c, low in self._letters]
+        ranked.sort()
+        if len(tail) < letters.REACH:
+            _keep(self._ranks, tail, ranked)
+        return ranked
+
+
+def _keep(results: dict[str, list[Next]], tail: str, found: list[Next]) -> None:
+    if len(results) > letters.MEMORY // 10:
+        results.clear()
+    results[tail] = found
+
+
+@lru_cache(maxsize=1024)
+def _choice(language: str, choice: tuple[str, ...]) -> Choice:
+    return Choice(language, choice)
 
 
 class Option(NamedTuple):
@@ -86,8 +130,8 @@ def options(guesses: Iterable[Guess], model: Model) -> list[Option]:
         Option(
             taken,
             hurt,
-            Choice(model, small) if small else None,
-            Choice(model, capitals) if capitals else None,
+            _choice(model.language, tuple(small)) if small else None,
+            _choice(model.language, tuple(capitals)) if capitals else None,
             tuple(others),
         )
         for (taken, hurt), (small, capitals, others) in kinds.items()

@@ -157,33 +157,21 @@ def torn(line: str) -> list[Edit]:
 
 def edits(line: str) -> list[Edit]:
     """What to put back in a line, or nothing."""
-    loss = loss_of(line)
     places = [(m.start(), m[0]) for m in CHUNK.finditer(line) if not LEADS.isdisjoint(m[0])]
     places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
     if not places:
         return []
-    best: list[tuple[int, Reading]] = []
-    best_cost: int | None = None
-    literal: dict[int, int] = {}
+    loss = loss_of(line)
     tongues_, words = tongues(line)
-    if words is not None and not any(letters.confident(words, t) for t in tongues_):
+    readers = [_reader(language, loss) for language in tongues_]
+    hurt = [place for place in places if any(reader.hurt(place[1]) for reader in readers)]
+    if not hurt or (words is not None and not any(letters.confident(words, t) for t in tongues_)):
         return []
-    for language in tongues_:
-        reader = _reader(language, loss)
-        readings = []
-        for start, chunk in places:
-            end = start + len(chunk)
-            reading = reader.read(chunk, line[start - 1 : start], line[end : end + 1])
-            literal[start] = min(literal.get(start, 1 << 30), reading.literal)
-            readings.append((start, reading))
-        cost = sum(reading.cost for _, reading in readings)
-        if best_cost is None or cost < best_cost:
-            best, best_cost = readings, cost
     wanted: list[Edit] = []
     gained = 0
-    for start, reading in best:
-        gain = literal[start] - reading.cost
-        if not reading.spans or gain < (WORD_GAIN if _guessed(line, start, reading) else 1):
+    for start, reading in _best(line, readers, hurt, places):
+        gain = _gain(line, start, reading, readers)
+        if not gain:
             continue
         gained += gain
         for first, last, was in reading.spans:
@@ -195,6 +183,49 @@ def edits(line: str) -> list[Edit]:
     if not any(_hard(line[edit.start : edit.end]) for edit in wanted):
         wanted = _bare(line, wanted)
     return wanted
+
+
+def _best(
+    line: str, readers: list[Reader], hurt: list[tuple[int, str]], places: list[tuple[int, str]]
+) -> list[tuple[int, Reading]]:
+    """What is hurt in a line, read in the language in which all its places are cheapest."""
+    if len(readers) == 1:
+        return [(start, _read(line, readers[0], start, chunk)) for start, chunk in hurt]
+    hurt_at = {start for start, _ in hurt}
+    sound = [(start, chunk) for start, chunk in places if start not in hurt_at]
+    best: list[tuple[int, Reading]] = []
+    best_cost = 1 << 30
+    for reader in readers:
+        readings = []
+        cost = 0
+        for start, chunk in (*hurt, *sound):
+            reading = _read(line, reader, start, chunk)
+            cost += reading.cost
+            if cost >= best_cost:
+                break
+            readings.append((start, reading))
+        else:
+            best, best_cost = readings[: len(hurt)], cost
+    return best
+
+
+def _read(line: str, reader: Reader, start: int, chunk: str) -> Reading:
+    end = start + len(chunk)
+    return reader.read(chunk, line[start - 1 : start], line[end : end + 1])
+
+
+def _gain(line: str, start: int, reading: Reading, readers: list[Reader]) -> int:
+    """What a reading gains over what stands there in whatever language; 0 where that is too
+    little."""
+    least = WORD_GAIN if _guessed(line, start, reading) else 1
+    gain = reading.gain
+    if not reading.spans or gain < least:
+        return 0
+    end = start + reading.size
+    for reader in readers:
+        literal = reader.literal(line[start:end], line[start - 1 : start], line[end : end + 1])
+        gain = min(gain, literal - reading.cost)
+    return gain if gain >= least else 0
 
 
 def _hopeless(wanted: list[Edit]) -> bool:
