@@ -9,12 +9,13 @@ gives up rather than guess; a property test compares the engine with a plain loo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from itertools import product
 from typing import Any, Final, NamedTuple
 
 import regex
 from regex import _regex_core
+
+from cleaner.rulebook.rarity import joint
 
 #: Sets larger than this are given up: more strings to look for than matches to save.
 MOST: Final = 48
@@ -31,7 +32,7 @@ class Atoms(NamedTuple):
     required: frozenset[str] | None  # one of these is in every match
 
     def best(self) -> frozenset[str] | None:
-        """The strings to look for: of two choices the one whose commonest string is rarer."""
+        """The strings to look for: of two choices the one that is met less often."""
         return _best((self.exact, self.required))
 
     def sought(self) -> frozenset[str] | None:
@@ -98,18 +99,7 @@ def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     usable = [one for one in sets if one and "" not in one]
     if not usable:
         return None
-    return max(usable, key=lambda one: (min(map(rarity, one)), -len(one), sorted(one)))
-
-
-@lru_cache(maxsize=1 << 16)
-def rarity(text: str) -> float:
-    """How seldom a string is met, roughly: blanks tell nothing, a stop little, letters more."""
-    solid = text.strip()
-    if not solid:
-        return 0.0
-    if len(solid) == 1 and solid.isascii() and not solid.isalnum():
-        return 0.5
-    return sum(1.0 if char.isascii() else 2.0 for char in solid)
+    return max(usable, key=lambda one: (joint(one), -len(one), sorted(one)))
 
 
 def of_regex(pattern: str) -> frozenset[str] | None:

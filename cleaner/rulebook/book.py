@@ -85,9 +85,10 @@ class RuleBook:
         left = passages([(i, b) for i, b in enumerate(blocks) if b.kept], source, scratch)
         late = False
         while True:
-            meet(matchers, left, filtered=filtered)
-            this = Round(left, matchers[0], filtered=filtered)
-            this.run((place, plan) for place, p in enumerate(left) for plan in p.ready)
+            if filtered:
+                meet(matchers, left)
+            this = Round(left, matchers, filtered=filtered)
+            this.run()
             late = late or any(passage.late for passage in left)
             changed = {p.index: block for p, block in this.claims.decided(left)}
             if not changed:

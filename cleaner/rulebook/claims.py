@@ -17,6 +17,7 @@ from cleaner import labels
 from cleaner.draft import Block, Capture, Cut, Reason
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.rule import EVERY, Rule
+from cleaner.rulebook.sheet import Places
 
 STAGE: Final = "strip"
 
@@ -46,8 +47,8 @@ class Claims:
     def __init__(self) -> None:
         self.by_passage: dict[int, dict[tuple[str, bool], Claim]] = {}
         self.size = 0
-        self._kept: set[int] = set()
-        self._whole: dict[int, set[str]] = {}
+        self._kept: Places = 0
+        self._whole: dict[str, Places] = {}
 
     def add(self, place: int, claim: Claim) -> None:
         """Note a claim; the same rule's same claim counts once."""
@@ -58,21 +59,22 @@ class Claims:
         mine[key] = claim
         self.size += 1
         if claim.rule.label == labels.KEEP:
-            self._kept.add(place)
+            self._kept |= 1 << place
         elif not claim.spans and claim.rule.take != "none":
-            self._whole.setdefault(place, set()).add(claim.rule.label)
+            label = claim.rule.label
+            self._whole[label] = self._whole.get(label, 0) | 1 << place
 
-    def taken(self, place: int, wanted: Iterable[str] = (EVERY,)) -> bool:
-        """Is the whole passage going to leave, as far as is known, as one of these labels?"""
-        found = self._whole.get(place)
-        if found is None or place in self._kept:
-            return False
-        return EVERY in wanted or not found.isdisjoint(wanted)
+    def taken(self, wanted: Iterable[str] = (EVERY,)) -> Places:
+        """Where whole passages are going to leave, as far as is known, as one of these labels."""
+        found = 0
+        for label in self._whole if EVERY in wanted else wanted:
+            found |= self._whole.get(label, 0)
+        return found & ~self._kept
 
     def decided(self, passages: list[Passage]) -> Iterable[tuple[Passage, Block]]:
         """The blocks that change in this round, changed."""
         for place in sorted(self.by_passage):
-            if place in self._kept:
+            if self._kept >> place & 1:
                 continue
             passage = passages[place]
             claims = [c for c in self.by_passage[place].values() if c.rule.take != "none"]

@@ -12,8 +12,9 @@ import yaml
 from cleaner import labels
 from cleaner.rulebook import pattern as pattern_of
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import Bounds, bounds, needs_digit, of_regex, rarity
+from cleaner.rulebook.atoms import Bounds, bounds, needs_digit, of_regex
 from cleaner.rulebook.nodes import Node, Source
+from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
 from cleaner.suggest import did_you_mean
 
@@ -26,8 +27,8 @@ GUARDS: Final = (
 PAGE_GUARDS: Final = ("languages", "sites")
 CONDITION: Final = tuple(key for key in (*PATTERNS, *GUARDS) if key not in PAGE_GUARDS)
 
-#: Strings no rarer than this stand in most lines: looking for them tells little.
-TELLING: Final = 2
+#: Strings less rare than this stand in most lines: looking for them tells little.
+TELLING: Final = 2.0
 _RANGE: Final = re.compile(r"(\d*)\.\.(\d*)|(\d+)")
 
 
@@ -186,7 +187,7 @@ class ConditionReader:
 
 
 def _tells(atom: str) -> bool:
-    return len(atom) >= TELLING or rarity(atom) >= TELLING
+    return rarity(atom) >= TELLING
 
 
 def made(

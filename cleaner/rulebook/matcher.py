@@ -11,19 +11,22 @@ most rules meet no page that needs theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import ahocorasick
 import regex
 
 from cleaner.rulebook.passage import Passage
-from cleaner.rulebook.pattern import EDGE_LENGTH, edgeless
+from cleaner.rulebook.pattern import EDGE_LENGTH
 from cleaner.rulebook.plan import Plan, Test
 from cleaner.rulebook.quotes import inside_quotes
-from cleaner.rulebook.rule import ENDLESS, Pattern, Range
+from cleaner.rulebook.rule import Pattern, Range
 
 #: Seconds that one pattern may take on one passage before it is passed over there.
 TIMEOUT: Final = 0.5
+#: Most of a page is paragraphs with more words and characters than this, and few rules speak of
+#: such: there only the literals of those few are looked for.
+LONG_WORDS, LONG_CHARS = 40, 200
 
 
 class Matcher:
@@ -37,126 +40,97 @@ class Matcher:
     def __init__(self, plans: Iterable[Plan], compiled: dict[str, Any]) -> None:
         self._compiled = compiled
         self.plans = frozenset(plans)
-        self._sayings: dict[str, list[Plan]] = {}
+        self.open = [plan for plan in self.plans if not plan.led]
+        self._sayings: dict[str, list[_Lead]] = {}
         self._by_atom: dict[str, list[_Lead]] = {}
-        self._always: list[_Lead] = []
-        atoms: set[str] = set()
         for plan in self.plans:
-            patterns = plan.when.condition.patterns
-            if not patterns:
-                self._always.append(_Lead(plan))
-            for pattern in patterns:
-                self._index(pattern, plan)
-            for test in plan.tests:
-                for pattern in test.condition.patterns:
-                    if pattern.telling and pattern.sayings is None:
-                        atoms.update(pattern.atoms or ())
+            if plan.led:
+                for number in range(len(plan.when.condition.patterns)):
+                    self._index(plan, number)
         self._longest_saying = max(map(len, self._sayings), default=-1) + 2 * EDGE_LENGTH
-        self._scan = ahocorasick.Automaton()
-        for atom in sorted(atoms):
-            self._scan.add_word(atom, (atom, len(atom)))
-        if atoms:
-            self._scan.make_automaton()
-        self._scans = bool(atoms)
+        tests = [test for plan in self.plans for test in plan.tests]
+        self._scan = _scan(atom for test in tests for atom in _atoms(test))
+        self._scan_long = _scan(atom for test in tests for atom in _atoms(test, of_long=True))
 
-    def _index(self, pattern: Pattern, plan: Plan) -> None:
-        if pattern.sayings is not None:
-            for said in pattern.sayings:
-                self._sayings.setdefault(said, []).append(plan)
-        elif pattern.telling:
+    def _index(self, plan: Plan, number: int) -> None:
+        pattern, lead = plan.when.condition.patterns[number], _lead(plan, number)
+        for said in pattern.sayings or ():
+            self._sayings.setdefault(said, []).append(lead)
+        if pattern.sayings is None:
             for atom in pattern.atoms or ():
-                self._by_atom.setdefault(atom, []).append(_Lead(plan, pattern))
-        else:
-            self._always.append(_Lead(plan, pattern))
+                self._by_atom.setdefault(atom, []).append(lead)
 
     def meet(self, passages: Sequence[Passage]) -> None:
         """Note in each passage the literals that stand in it, each with its first place."""
-        if not self._scans or not passages:
-            return
-        which, start = 0, 0
-        border = len(passages[0].view)
-        found = passages[0].atoms
-        for end, (atom, size) in self._scan.iter("\n".join([p.view for p in passages])):
-            while end > border:
-                which += 1
-                start = border + 1
-                border = start + len(passages[which].view)
-                found = passages[which].atoms
-            if atom not in found:
-                found[atom] = end - start - size + 1
+        short = [passage for passage in passages if not _long(passage)]
+        long = [passage for passage in passages if _long(passage)]
+        for scan, some in ((self._scan, short), (self._scan_long, long)):
+            if scan is not None and some:
+                _note(scan, some)
 
-    def ready(self, passage: Passage, *, filtered: bool = True) -> list[Plan]:
-        """The rules whose own condition fits the passage, as far as the passage alone tells."""
-        plans = self._candidates(passage) if filtered else self.plans
-        return [plan for plan in plans if self.fits(passage, plan.when, filtered=filtered)]
+    def ready(self, passage: Passage) -> list[Plan]:
+        """The rules that something in the passage led to and whose patterns and guards fit it."""
+        ready = []
+        for plan, numbers in self._led_to(passage).items():
+            test = plan.when
+            if plan.near and not all(guard.holds(passage) for guard in plan.near):
+                continue
+            if test not in passage.hits:
+                patterns = test.condition.patterns
+                tried = [patterns[number] for number in sorted(set(numbers))]
+                passage.hits[test] = self._best(passage, tried, test.condition.quoted)
+            if self.reads(passage, test):
+                ready.append(plan)
+        return ready
 
-    def _candidates(self, passage: Passage) -> set[Plan]:
-        """The rules without words of their own, and those of which a pattern may match here."""
-        found: set[Plan] = set()
+    def _led_to(self, passage: Passage) -> dict[Plan, list[int]]:
+        """The rules of which a pattern may match here, with the numbers of these patterns."""
+        found: dict[Plan, list[int]] = {}
         words, size, prose = passage.words, len(passage.view), passage.prose
-        numbered = passage.numbered
-        for _, low, high, longest, asks, digit, plan in self._always:
+        sentence = passage.sentence
+        leads = [
+            (place, lead)
+            for atom, place in passage.atoms.items()
+            for lead in self._by_atom.get(atom, ())
+        ]
+        if size <= self._longest_saying:
+            leads += [(0, lead) for lead in self._sayings.get(passage.edgeless, ())]
+        for place, (plan, number, reach, low, high, shortest, longest, ends, asks, digit) in leads:
             if (
                 low <= words <= high
-                and size <= longest
+                and place <= reach
+                and shortest <= size <= longest
+                and (ends is None or ends == sentence)
                 and (asks is None or asks == prose)
-                and (numbered or not digit)
+                and (not digit or passage.numbered)
             ):
-                found.add(plan)
-        by_atom = self._by_atom
-        for atom, place in passage.atoms.items():
-            for reach, low, high, longest, asks, digit, plan in by_atom.get(atom, ()):
-                if (
-                    place <= reach
-                    and (numbered or not digit)
-                    and low <= words <= high
-                    and size <= longest
-                    and (asks is None or asks == prose)
-                ):
-                    found.add(plan)
-        if size <= self._longest_saying:
-            found.update(self._sayings.get(edgeless(passage.view), ()))
+                found.setdefault(plan, []).append(number)
         return found
 
-    def fits(self, passage: Passage, test: Test, *, filtered: bool = True) -> bool:
-        """Is all true of the passage that does not depend on where it stands? Asked once."""
-        answer = passage.fits.get(test)
+    def reads(self, passage: Passage, test: Test, *, filtered: bool = True) -> bool:
+        """Does the passage say what the test wants to read in it? Asked once."""
+        answer = passage.reads.get(test)
         if answer is None:
-            answer = passage.fits[test] = self._fits(passage, test, filtered)
-        return answer
-
-    def _fits(self, passage: Passage, test: Test, filtered: bool) -> bool:
-        """The cheap guards first; a pattern is run only when they leave it in question."""
-        condition = test.condition
-        if condition.words is not None and passage.words not in condition.words:
-            return False
-        if condition.chars is not None and len(passage.view) not in condition.chars:
-            return False
-        if condition.sentence is not None and condition.sentence != passage.sentence:
-            return False
-        if condition.prose is not None and condition.prose != passage.prose:
-            return False
-        tree = passage.tree
-        if condition.tag and (tree is None or tree.tags.isdisjoint(condition.tag)):
-            return False
-        if condition.links is not None and (tree is None or tree.links not in condition.links):
-            return False
-        match = None
-        if condition.patterns:
             match = self.hit(passage, test, filtered=filtered)
-            if match is None:
-                return False
-        return condition.capitals is None or condition.capitals == passage.shouted(match)
+            condition = test.condition
+            answer = match is not None or not condition.patterns
+            if answer and condition.capitals is not None:
+                answer = condition.capitals == passage.shouted(match)
+            passage.reads[test] = answer
+        return answer
 
     def hit(self, passage: Passage, test: Test, *, filtered: bool = True) -> Any:
         """The first match of a test's patterns that counts, in the order they are written."""
-        quoted = test.condition.quoted
-        for pattern in test.condition.patterns:
-            key = (pattern.regex, quoted)
-            if key not in passage.matches:
-                possible = not filtered or _possible(pattern, passage)
-                passage.matches[key] = self._first(passage, pattern, quoted) if possible else None
-            match = passage.matches[key]
+        if test in passage.hits:
+            return passage.hits[test]
+        patterns = test.condition.patterns
+        tried = _possible(test, passage) if filtered else patterns
+        match = passage.hits[test] = self._best(passage, tried, test.condition.quoted)
+        return match
+
+    def _best(self, passage: Passage, tried: Iterable[Pattern], quoted: bool) -> Any:
+        for pattern in tried:
+            match = self._first(passage, pattern, quoted)
             if match is not None:
                 return match
         return None
@@ -195,7 +169,7 @@ class Matcher:
         return compiled
 
 
-def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage], *, filtered: bool) -> None:
+def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage]) -> None:
     """Let matchers see the passages that they have not seen, and say which rules are ready."""
     new = [passage for passage in passages if passage.met_by != matchers]
     for passage in new:
@@ -203,27 +177,72 @@ def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage], *, filtered
     for matcher in matchers:
         matcher.meet(new)
     for passage in new:
-        passage.ready = [
-            plan for matcher in matchers for plan in matcher.ready(passage, filtered=filtered)
-        ]
+        passage.ready = [plan for matcher in matchers for plan in matcher.ready(passage)]
 
 
-class _Lead(tuple[int, int, int, int, bool | None, bool, Plan]):
-    """A rule that a literal leads to, behind the guards that can be seen from afar: the reach of
-    the pattern, fewest and most words, the longest view, what it says of prose, and whether it
-    needs a digit."""
+class _Lead(NamedTuple):
+    """A pattern that a literal leads to, behind the guards that can be seen from afar."""
 
-    __slots__ = ()
+    plan: Plan
+    number: int  # of the pattern in its rule
+    reach: int
+    low: int  # words
+    high: int
+    shortest: int  # characters
+    longest: int
+    sentence: bool | None
+    prose: bool | None
+    digit: bool
 
-    def __new__(cls, plan: Plan, pattern: Pattern | None = None) -> _Lead:
-        when = plan.when.condition
-        words = when.words or Range()
-        reach = ENDLESS if pattern is None else pattern.reach
-        longest = ENDLESS if pattern is None or pattern.longest is None else pattern.longest
-        digit = pattern is not None and pattern.digit
-        return super().__new__(
-            cls, (reach, words.low, words.high, longest, when.prose, digit, plan)
-        )
+
+def _lead(plan: Plan, number: int) -> _Lead:
+    when = plan.when.condition
+    pattern, words, chars = when.patterns[number], when.words or Range(), when.chars or Range()
+    longest = chars.high if pattern.longest is None else min(chars.high, pattern.longest)
+    return _Lead(
+        plan, number, pattern.reach, words.low, words.high, chars.low, longest,
+        when.sentence, when.prose, pattern.digit,
+    )  # fmt: skip
+
+
+def _atoms(test: Test, *, of_long: bool = False) -> Iterator[str]:
+    """The literals to look for; `of_long` only those that may matter in a long passage."""
+    if of_long and test.most <= LONG_WORDS:
+        return
+    for pattern in test.condition.patterns:
+        short = pattern.longest is not None and pattern.longest <= LONG_CHARS
+        if pattern.telling and pattern.sayings is None and not (of_long and short):
+            yield from pattern.atoms or ()
+
+
+def _long(passage: Passage) -> bool:
+    return passage.words > LONG_WORDS and len(passage.view) > LONG_CHARS
+
+
+def _scan(atoms: Iterable[str]) -> Any:
+    """An automaton that finds these literals; `None` if there are none."""
+    found = ahocorasick.Automaton()
+    for atom in sorted(set(atoms)):
+        found.add_word(atom, (atom, len(atom)))
+    if not len(found):
+        return None
+    found.make_automaton()
+    return found
+
+
+def _note(scan: Any, passages: Sequence[Passage]) -> None:
+    """Note in each passage the literals that stand in it, each with its first place."""
+    which, start = 0, 0
+    border = len(passages[0].view)
+    found = passages[0].atoms
+    for end, (atom, size) in scan.iter("\n".join([passage.view for passage in passages])):
+        while end > border:
+            which += 1
+            start = border + 1
+            border = start + len(passages[which].view)
+            found = passages[which].atoms
+        if atom not in found:
+            found[atom] = end - start - size + 1
 
 
 def _counts(match: Any, quoted: bool) -> bool:
@@ -233,15 +252,19 @@ def _counts(match: Any, quoted: bool) -> bool:
     return quoted or not inside_quotes(match.string, match.start())
 
 
-def _possible(pattern: Pattern, passage: Passage) -> bool:
-    """May the pattern match here, by what is known without running it?"""
-    if pattern.longest is not None and len(passage.view) > pattern.longest:
-        return False
-    if pattern.digit and not passage.numbered:
-        return False
-    if pattern.sayings is not None:
-        return edgeless(passage.view) in pattern.sayings
-    if not pattern.telling:
-        return True
-    atoms, reach = passage.atoms, pattern.reach
-    return any(atom in atoms and atoms[atom] <= reach for atom in pattern.atoms or ())
+def _possible(test: Test, passage: Passage) -> list[Pattern]:
+    """The patterns of a test that may match here, by what is known without running them."""
+    index, patterns, atoms = test.index, test.condition.patterns, passage.atoms
+    found = set(index.open)
+    for atom in index.atoms.keys() & atoms.keys():
+        place = atoms[atom]
+        found.update([n for n in index.atoms[atom] if place <= patterns[n].reach])
+    if index.sayings:
+        found.update(index.sayings.get(passage.edgeless, ()))
+    size = len(passage.view)
+    return [
+        pattern
+        for pattern in map(patterns.__getitem__, sorted(found))
+        if (pattern.longest is None or size <= pattern.longest)
+        and (not pattern.digit or passage.numbered)
+    ]

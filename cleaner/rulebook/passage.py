@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from cleaner.draft import Block, Tree
+from cleaner.rulebook.pattern import edgeless
 from cleaner.rulebook.view import Mapped, count_words, view_map, views
 
 #: What a sentence ends with, in the view; and what may close after it.
@@ -24,13 +25,13 @@ class Passage:
     """One block of the page, as it stands before the present round of labelling.
 
     The rest is a matcher's memory: the literals that it saw in the view, each with its first
-    place (`atoms`), what patterns found (`matches`), what tests said (`fits`), and which rules
-    are `ready` to hold here.
+    place (`atoms`), what the patterns of a test found (`hits`), whether that fits (`reads`), and
+    which rules that something in the view led to are `ready` to hold here.
     """
 
     __slots__ = (
-        "_mapped", "atoms", "block", "fits", "index", "late", "matches", "met_by", "numbered",
-        "prose", "ready", "sentence", "source", "text", "tree", "view", "words",
+        "_edgeless", "_mapped", "_numbered", "atoms", "block", "hits", "index", "late", "met_by",
+        "prose", "reads", "ready", "sentence", "source", "text", "tree", "view", "words",
     )  # fmt: skip
 
     def __init__(self, index: int, block: Block, source: str, text: str, view: str) -> None:
@@ -41,14 +42,29 @@ class Passage:
         core = view.rstrip(CLOSERS)
         self.sentence = bool(core) and core[-1] in STOPS
         self.prose = self.words >= PROSE_WORDS and (self.sentence or _stopless(core, self.words))
-        self.numbered = bool(_DIGIT.search(view))
         self.atoms: dict[str, int] = {}
-        self.matches: dict[tuple[str, bool], Any] = {}
-        self.fits: dict[Any, bool] = {}
+        self.hits: dict[Any, Any] = {}
+        self.reads: dict[Any, bool] = {}
         self.ready: Any = None
         self.met_by: object = None
         self._mapped: Mapped | None = None
+        self._edgeless: str | None = None
+        self._numbered: bool | None = None
         self.late = False  # some pattern ran out of time here
+
+    @property
+    def numbered(self) -> bool:
+        """Does a digit stand in it?"""
+        if self._numbered is None:
+            self._numbered = _DIGIT.search(self.view) is not None
+        return self._numbered
+
+    @property
+    def edgeless(self) -> str:
+        """The view without the marks around it: the key to look sayings up by."""
+        if self._edgeless is None:
+            self._edgeless = edgeless(self.view)
+        return self._edgeless
 
     def source_spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where a stretch of the view stands in the source: one span, or one on each side of

@@ -2,48 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.rulebook.claims import Claim, Claims
 from cleaner.rulebook.matcher import Matcher
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan, Test
+from cleaner.rulebook.rule import Zone
+from cleaner.rulebook.sheet import Places, Sheet, places
 from cleaner.rulebook.zones import NO_ZONES, zones
 
 
 class Round:
     """The claims of all rules on the passages that are left."""
 
-    def __init__(self, left: list[Passage], matcher: Matcher, *, filtered: bool = True) -> None:
-        self.left, self.matcher, self.filtered = left, matcher, filtered
+    def __init__(
+        self, left: list[Passage], matchers: tuple[Matcher, ...], *, filtered: bool = True
+    ) -> None:
+        self.left, self.matchers, self.filtered = left, matchers, filtered
+        self.matcher = matchers[0]  # what it reads is the same for all
+        self.sheet = Sheet(left)
         self.claims = Claims()
         self.zones = NO_ZONES
 
-    def run(self, firing: Iterable[tuple[int, Plan]]) -> None:
+    def run(self) -> None:
         """Collect the claims: first of rules that ask only for what stands on the page, then of
         those that ask what others have claimed (zones, neighbours that go), until no claim is
         new."""
-        free: list[tuple[int, Plan]] = []
-        zoned: list[tuple[int, Plan]] = []
-        for place, plan in firing:
-            (zoned if plan.zoned else free).append((place, plan))
-        self._fire(free)
-        while zoned:
-            before = self.claims.size
-            self.zones = zones(self.left, self.claims)
-            self._fire(zoned)
-            if self.claims.size == before:
-                break
+        firing = self.firing()
+        self._fire({plan: at for plan, at in firing.items() if not plan.zoned})
+        zoned = {plan: at for plan, at in firing.items() if plan.zoned}
+        asked, size = zoned, -1
+        while asked and size != self.claims.size:
+            size = self.claims.size
+            before, self.zones = self.zones, zones(self.sheet, self.claims)
+            if before == self.zones:
+                # What asks for zones alone has given its answer.
+                asked = {plan: at for plan, at in asked.items() if plan.asks_gone}
+            else:
+                asked = zoned
+            self._fire(asked)
 
-    def _fire(self, firing: Iterable[tuple[int, Plan]]) -> None:
+    def firing(self) -> Mapping[Plan, Places]:
+        """The rules that may hold, and where: those that something on the page led to, and those
+        that must be tried on every page."""
+        firing: dict[Plan, Places] = defaultdict(int)
+        if self.filtered:
+            for place, passage in enumerate(self.left):
+                for plan in passage.ready:
+                    firing[plan] |= 1 << place
+        for matcher in self.matchers:
+            for plan in matcher.open if self.filtered else matcher.plans:
+                firing[plan] = self.sheet.every
+        return firing
+
+    def _fire(self, firing: Mapping[Plan, Places]) -> None:
         """Add the claims of these rules, all at once: none of them sees another's new claim, so
         their order cannot matter."""
         found = [
             claim
-            for place, plan in firing
-            if not (plan.needs_tree and self.left[place].tree is None)
-            and self.holds(plan.when, place)
+            for plan, at in firing.items()
+            for place in places(self.holds(plan.when, at))
             for claim in self._claims(plan, place)
         ]
         for place, claim in found:
@@ -75,9 +96,9 @@ class Round:
         for walk in plan.walks:
             times = 0
             while times < walk.times.high and at < len(self.left):
-                if walk.until is not None and self.holds(walk.until, at):
+                if walk.until is not None and self.holds(walk.until, 1 << at):
                     break
-                if not self.holds(walk.when, at):
+                if not self.holds(walk.when, 1 << at):
                     break
                 walked.append(at)
                 at += 1
@@ -86,20 +107,37 @@ class Round:
                 return None
         return walked
 
-    def holds(self, test: Test, place: int) -> bool:
-        """Is the condition true of this passage, here and now?"""
-        passage = self.left[place]
-        if not self.matcher.fits(passage, test, filtered=self.filtered):
-            return False
+    def holds(self, test: Test, among: Places) -> Places:
+        """Of these places, those where the condition is true, here and now.
+
+        What is asked is asked in the order of its price, and only of the places still in
+        question: guards, then what others claim, then the neighbours, and what must be read last.
+        """
+        for guard in test.guards:
+            among &= self.sheet.where(guard)
+            if not among:
+                return 0
         condition = test.condition
-        if condition.gone and not self.claims.taken(place, condition.gone):
-            return False
-        if condition.at and not any(place in getattr(self.zones, zone) for zone in condition.at):
-            return False
-        if test.prev is not None and not (place and self.holds(test.prev, place - 1)):
-            return False
-        if test.next is not None and not (
-            place + 1 < len(self.left) and self.holds(test.next, place + 1)
-        ):
-            return False
-        return not any(self.holds(spared, place) for spared in test.unless)
+        if condition.gone:
+            among &= self.claims.taken(condition.gone)
+        if condition.at:
+            among &= self._within(condition.at)
+        if test.prev is not None and among:
+            among &= self.holds(test.prev, among >> 1) << 1
+        if test.next is not None and among:
+            among &= self.holds(test.next, (among << 1) & self.sheet.every) >> 1
+        for spared in test.unless:
+            if not among:
+                return 0
+            among &= ~self.holds(spared, among)
+        if test.reads:
+            for place in places(among):
+                if not self.matcher.reads(self.left[place], test, filtered=self.filtered):
+                    among ^= 1 << place
+        return among
+
+    def _within(self, names: tuple[Zone, ...]) -> Places:
+        found = 0
+        for name in names:
+            found |= getattr(self.zones, name)
+        return found

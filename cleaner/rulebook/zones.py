@@ -15,7 +15,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cleaner.rulebook.claims import Claims
-from cleaner.rulebook.passage import Passage
+from cleaner.rulebook.guards import guard
+from cleaner.rulebook.sheet import Places, Sheet
 
 #: The furniture that stands around a story and never inside it.
 CLOSING: Final = frozenset(
@@ -28,32 +29,33 @@ ENOUGH: Final = 2
 
 
 class Zones(NamedTuple):
-    """The places of each zone, as ranges over the passages that are left."""
+    """The places of each zone, as bits (see `sheet`)."""
 
-    head: range
-    body: range
-    tail: range
-    top: range = range(0)
-    foot: range = range(0)
-
-
-NO_ZONES: Final = Zones(range(0), range(0), range(0))
+    head: Places = 0
+    body: Places = 0
+    tail: Places = 0
+    top: Places = 0
+    foot: Places = 0
 
 
-def zones(left: list[Passage], claims: Claims) -> Zones:
+NO_ZONES: Final = Zones()
+_PROSE: Final = guard("prose", True)
+
+
+def zones(sheet: Sheet, claims: Claims) -> Zones:
     """The zones of a page under the claims made so far."""
-    size = len(left)
-    stays = [place for place in range(size) if left[place].prose and not claims.taken(place)]
+    every = sheet.every
+    stays = sheet.where(_PROSE) & ~claims.taken()
     if not stays:
-        return Zones(range(0), range(0), range(size))
-    first, last = stays[0], stays[-1]
-    ends = [place for place in range(size) if claims.taken(place, CLOSING)]
-    above = [place for place in ends if place < first]
-    below = [place for place in ends if place > last]
+        return Zones(tail=every)
+    first, last = stays & -stays, 1 << (stays.bit_length() - 1)
+    head, above_last = first | (first - 1), last - 1
+    ends = claims.taken(CLOSING)
+    above, below = ends & (first - 1), ends & every & ~(last | above_last)
     return Zones(
-        head=range(first + 1),
-        body=range(first, last + 1),
-        tail=range(last, size),
-        top=range(above[-1] if above else 0),
-        foot=range(below[0] + 1, size) if len(below) >= ENOUGH else range(0),
+        head=head,
+        body=(last | above_last) & ~(first - 1),
+        tail=every & ~above_last,
+        top=(1 << above.bit_length() - 1) - 1 if above else 0,
+        foot=every & -((below & -below) << 1) if below.bit_count() >= ENOUGH else 0,
     )

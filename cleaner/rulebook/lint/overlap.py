@@ -99,12 +99,11 @@ class Takers:
         site = next(iter(rule.sites), "")
         matchers = self._book.matchers(language, site)
         left = passages([(0, block)], line.text)
-        meet(matchers, left, filtered=True)
-        for passage in left:
-            this = Round(left, matchers[0])
-            for plan in passage.ready:
-                if this.holds(plan.when, 0):
-                    yield plan.rule
+        meet(matchers, left)
+        this = Round(left, matchers)
+        for plan, at in this.firing().items():
+            if this.holds(plan.when, at):
+                yield plan.rule
 
 
 def _anywhere(rule: Rule) -> bool:

@@ -7,9 +7,9 @@ from typing import Final
 
 import regex
 
-from cleaner.rulebook.atoms import rarity
 from cleaner.rulebook.lint.blowup import nested, stuck_on
 from cleaner.rulebook.lint.doubt import Doubt
+from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import WORDS_BY_DEFAULT, Pattern, Range, Rule
 from cleaner.rulebook.view import view
 
@@ -19,8 +19,8 @@ CODES: Final = {
     "no-literal": "nothing in it can be looked for, so it runs on every long block",
     "short-literal": "it is looked for by strings that stand all over ordinary text",
 }
-#: A literal that is no rarer than one letter stands all over ordinary text, and so the pattern
-#: runs all over it, unless it must stand near the start.
+#: A literal that is met more often than once in a hundred characters stands all over ordinary
+#: text, and so the pattern runs all over it, unless it must stand near the start.
 RAREST_NEEDED: Final = 2.0
 NEAR: Final = 120
 #: What the words by default come to in characters.
