@@ -36,6 +36,10 @@ _CASED: Final = ((0x0041, 0x2100), (0x2C00, 0x2D00), (0xA640, 0xA7FF))
 _BREAKS: Final = '.!?:;…|•\n\r"“”„«»‘'
 
 
+#: Part of a number between two digits.
+_INNER: Final = ".,:"
+
+
 class Letters(NamedTuple):
     """Tables, indexed by code point."""
 
@@ -43,6 +47,7 @@ class Letters(NamedTuple):
     folded: NDArray[np.uint32]  # the small letter
     capital: NDArray[np.bool_]
     breaks: NDArray[np.bool_]
+    inner: NDArray[np.bool_]
 
 
 @cache
@@ -62,6 +67,10 @@ def letters() -> Letters:
             if small != char and len(small) == 1:
                 folded[code] = ord(small)
                 capital[code] = True
-    breaks = np.zeros(_ALL, np.bool_)
-    breaks[[ord(char) for char in _BREAKS]] = True
-    return Letters(kind, folded, capital, breaks)
+    return Letters(kind, folded, capital, _marks(_BREAKS), _marks(_INNER))
+
+
+def _marks(characters: str) -> NDArray[np.bool_]:
+    marks = np.zeros(_ALL, np.bool_)
+    marks[[ord(char) for char in characters]] = True
+    return marks

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 SCORE: Final = 0.07
 #: Of the shorter text, so much must be in the other, however rare it is.
 COMMON: Final = 0.25
-#: A contained text: so much of it is in the longer one, so much shorter is it, and numbers and
-#: names agree so far.
-INSIDE: Final = 0.7
+#: A contained text: so much shorter is it, numbers and names agree so far, and so much of it is in
+#: the longer one, each shingle weighed by how rare it is; or so much without weights, which are low
+#: where a story has many copies, if numbers and names agree better.
 SHORTER: Final = 0.8
 AGREED: Final = 0.4
+WEIGHTY: Final = 0.4
+INSIDE: Final = 0.7
+INSIDE_AGREED: Final = 0.6
 #: All pairs are looked at of texts that share a shingle, if they are so few. Of more, each with
 #: the first few: they are the same ones for most shingles of a story, so its copies still meet.
 FEW: Final = 64
@@ -68,8 +71,9 @@ def find_pairs(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
         "SELECT a, b, if(a_words < b_words OR (a_words = b_words AND a < b), a, b) shorter, "
         "least(a_words, b_words) / greatest(a_words, b_words) size, "
         "least(1, weight / greatest(a_all + b_all - weight, 1)) overlap, "
-        "common / (an + bn - common) alike, common / if(shorter = a, an, bn) held FROM scaled "
-        f"WHERE overlap >= {SCORE} OR held >= {INSIDE}"
+        "common / (an + bn - common) alike, common / if(shorter = a, an, bn) held, "
+        "least(1, weight / greatest(if(shorter = a, a_all, b_all), 1)) weighty FROM scaled "
+        f"WHERE overlap >= {SCORE} OR held >= {INSIDE} OR weighty >= {WEIGHTY}"
     )
     con.execute("DROP TABLE parts")
     con.execute(
@@ -83,7 +87,8 @@ def find_pairs(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
         "JOIN facts l ON l.key = a JOIN facts r ON r.key = b) "
         f"SELECT a, b, shorter, alike, overlap * facts score, held * facts strength, "
         f"score >= {SCORE} AND held >= {COMMON} near, "
-        f"held >= {INSIDE} AND size <= {SHORTER} AND facts >= {AGREED} inside "
+        f"size <= {SHORTER} AND facts >= {AGREED} AND (weighty >= {WEIGHTY} "
+        f"OR held >= {INSIDE} AND facts >= {INSIDE_AGREED}) inside "
         "FROM agreed WHERE near OR inside"
     )
     con.execute("DROP TABLE candidates")

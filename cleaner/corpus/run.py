@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 #: Characters sketched at a time: enough that NumPy's calls cost little, few enough for a cache.
-_BATCH: Final = 300_000
+_BATCH: Final = 100_000
 #: Of a longer text only so many characters are compared; copies of it must be the same throughout.
 MOST: Final = 2_000_000
 

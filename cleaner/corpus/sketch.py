@@ -102,7 +102,10 @@ def _shingles(words: Words) -> tuple[Hashes, Places, Places]:
 
 
 def _distinct(values: NDArray[Number], owner: Places, texts: int) -> tuple[NDArray[Number], Places]:
-    order = np.lexsort((values, owner))
+    # Sorted by value, then by text, of which there are few: many times as fast as `lexsort`.
+    order = np.argsort(values)
+    few = owner[order].astype(np.uint16 if texts <= 1 << 16 else np.int64)
+    order = order[np.argsort(few, kind="stable")]
     values, owner = values[order], owner[order]
     new = np.ones(len(values), np.bool_)
     new[1:] = (values[1:] != values[:-1]) | (owner[1:] != owner[:-1])

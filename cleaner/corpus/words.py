@@ -23,7 +23,6 @@ Marks = NDArray[np.bool_]
 #: Odd, so that it has an inverse: the golden ratio's fraction, as is usual.
 _BASE: Final = 0x9E3779B97F4A7C15
 _SIZE: Final = 1 << 64
-_INSIDE_NUMBERS: Final = (ord("."), ord(","), ord(":"))
 
 
 class Words(NamedTuple):
@@ -33,7 +32,9 @@ class Words(NamedTuple):
     offsets: Places
     number: Marks  # there is a digit in it
     name: Marks  # a capital where not every word would have one
-    line: Places  # in which line of all the texts it stands; texts start on a line of their own
+    line: NDArray[
+        np.int32
+    ]  # in which line of all the texts it stands; texts start on a line of their own
 
     @property
     def counts(self) -> Places:
@@ -55,7 +56,7 @@ def words_of(texts: Sequence[str]) -> Words:
     table = letters()
     kind = table.kind[codes]
     digit = (codes >= ord("0")) & (codes <= ord("9"))
-    inner = np.flatnonzero(np.isin(codes, _INSIDE_NUMBERS))
+    inner = np.flatnonzero(table.inner[codes])
     inner = inner[(inner > 0) & (inner < len(codes) - 1)]
     kind[inner[digit[inner - 1] & digit[inner + 1]]] = 1
     starts, ends = _bounds(kind)
@@ -142,9 +143,11 @@ def chained(hashes: Hashes, starts: Places, ends: Places) -> Hashes:
     return mix((sums[ends] - sums[starts]) * inverse[starts] + lengths)
 
 
-def _before(marks: Marks) -> Places:
+def _before(marks: Marks) -> NDArray[np.int32]:
     """How many are set before each place."""
-    return _sums(marks.astype(np.int64))
+    out = np.zeros(len(marks) + 1, np.int32)
+    np.cumsum(marks, out=out[1:])
+    return out
 
 
 def _sums(values: Places) -> Places:
