@@ -80,7 +80,9 @@ def _sample(changes: Changes, rule: str, mark: str, text: str) -> None:
     samples = changes.samples.setdefault(rule, [])
     if sum(seen == mark for seen, _ in samples) < SAMPLES:
         text = " ".join(text.split())
-        samples.append((mark, text[:_SAMPLE_CHARS] + "…" * (len(text) > _SAMPLE_CHARS)))
+        shown = text[:_SAMPLE_CHARS] + "…" * (len(text) > _SAMPLE_CHARS)
+        if (mark, shown) not in samples:
+            samples.append((mark, shown))
 
 
 def _digest(text: str) -> bytes:

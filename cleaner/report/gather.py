@@ -20,6 +20,7 @@ from cleaner.rulebook import RuleBook
 SAMPLE: Final = 200
 #: Articles shown because they are doubtful, in front of the sample.
 DOUBTFUL: Final = 60
+_TITLE: Final = 70  # characters of a text that stand for a headline
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -27,6 +28,14 @@ class Shown(msgspec.Struct, frozen=True):
 
     article: Article
     doubts: tuple[Doubt, ...]
+
+    @property
+    def title(self) -> str:
+        """The headline, or how the text begins, or at least the id."""
+        if self.article.headline:
+            return self.article.headline
+        start = " ".join(self.article.text[: 4 * _TITLE].split())
+        return start[:_TITLE] + "…" * (len(start) > _TITLE) or self.article.id
 
 
 class Gathered(Tally, kw_only=True):

@@ -69,7 +69,9 @@ def render(found: Gathered, *, title: str = "Report") -> Iterator[str]:
         letters=labels.LETTERS,
         row_of=rows,
         used=[label for label in labels.ALL if where(label) != KEPT],
+        number_of={shown.article.id: number for number, shown in enumerate(found.shown)},
         share=_share(found),
+        gone=_kept(found),
         css=css,
         script=script,
         policy=f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
@@ -104,11 +106,19 @@ def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def _kept(found: Gathered) -> float:
+    """How much of the first bar (of 1,000) is kept; what went is seen, however little."""
+    whole = found.words + found.removed_words
+    if not found.removed_words:
+        return 1000.0
+    return round(min(998.0, 1000 * found.words / whole), 2)
+
+
 def _share(found: Gathered) -> list[tuple[str, int, float, float]]:
-    """Label, words, and where its piece of the bar starts and how wide it is (of 1,000)."""
+    """Label, words, and where its piece of the second bar starts and how wide it is (of 1,000)."""
     counted = [(label, found.labels[label]) for label in labels.ALL if found.labels[label]]
-    whole = found.words + sum(words for _, words in counted)
-    at, pieces = 1000 * found.words / whole if whole else 0.0, []
+    whole = sum(words for _, words in counted)
+    at, pieces = 0.0, []
     for label, words in sorted(counted, key=lambda item: -item[1]):
         width = 1000 * words / whole
         pieces.append((label, words, round(at, 2), round(width, 2)))

@@ -101,3 +101,14 @@ def test_two_runs_are_compared_rule_by_rule() -> None:
     assert changes.rules == ["x/a", "x/y"]
     assert (changes.gained["x/a"], changes.lost["x/y"]) == (1, 1)
     assert changes.samples == {"x/a": [("-", "Buy now")], "x/y": [("+", "Read on")]}
+
+
+def test_of_a_gained_cut_each_text_is_shown_once() -> None:
+    old = [msgspec.structs.replace(record((PROSE, "")), id=str(n)) for n in range(3)]
+    new = [
+        msgspec.structs.replace(record((PROSE, ""), ("Buy now", "x/a")), id=str(n))
+        for n in range(3)
+    ]
+    changes = gather(new, before=Before(old)).changes
+    assert changes is not None
+    assert (changes.gained["x/a"], changes.samples) == (3, {"x/a": [("-", "Buy now")]})

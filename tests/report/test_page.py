@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from cleaner import Article
@@ -116,6 +117,13 @@ def test_a_line_that_is_no_record_is_named(
     assert run(["report", str(records), "-o", str(target)]) == 2
     assert f"{records}:2:1: not a record" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [records]
+
+
+def test_an_article_without_a_headline_is_called_by_how_it_begins() -> None:
+    (article,) = articles()[2:]
+    bare = msgspec.structs.replace(article, headline=None)
+    page = page_of([bare])
+    assert f"<h3>{bare.text[:70]}…</h3>" in page
 
 
 # --- in a browser
@@ -229,3 +237,17 @@ def _contrast(one: list[int], other: list[int]) -> float:
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_on_a_phone_a_rule_shows_its_examples_without_scrolling(opened: Any) -> None:
+    opened.set_viewport_size({"width": 360, "height": 740})
+    box = opened.locator("#rule-table tbody tr .samples summary").first.bounding_box()
+    assert box["x"] + box["width"] <= 360
+
+
+def test_an_example_leads_to_its_article(opened: Any) -> None:
+    opened.click("#rule-table .samples summary >> nth=0")
+    opened.click("#rule-table .samples a >> nth=0")
+    opened.wait_for_timeout(100)
+    assert opened.locator(".reading article:visible").count() == 1
+    assert re.search(r"#article-\d+$", opened.url)
