@@ -10,12 +10,16 @@ import click
 
 from cleaner.cli import FINE, SOME_FAILED
 from cleaner.cli.copies import Goal, beside, complain, line, listed, readable
+from cleaner.cli.options import COLOR, options
+from cleaner.cli.paint import Painter
 from cleaner.cli.running import size
+from cleaner.cli.versions import print_versions
 from cleaner.corpus.database import MEMORY, speaking
 from cleaner.corpus.decide import KEEP, findings
 from cleaner.corpus.index import Index
 from cleaner.corpus.output import Packed, told, write
 from cleaner.corpus.run import find_duplicates, sketch_lines
+from cleaner.corpus.samples import Samples
 from cleaner.corpus.store import Store
 from cleaner.disk import durable
 from cleaner.engines.packing import pack
@@ -43,6 +47,13 @@ from cleaner.record import Failure
     "--clusters", metavar="FILE", help="List the members of every cluster, earlier ones too."
 )
 @click.option(
+    "--show",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Print so many clusters, with the words in which their members differ.",
+)
+@click.option(
     "--memory",
     type=size,
     default=f"{MEMORY >> 30}G",
@@ -54,17 +65,20 @@ from cleaner.record import Failure
 @click.option("--url-field", metavar="NAME", help="Column of the address. [default: url]")
 @click.option("--id-field", metavar="NAME", help="Column of the identity. [default: id]")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@options(COLOR)
 def command(
     paths: tuple[str, ...],
     output: str,
     keep: str,
     index: str | None,
     clusters: str | None,
+    show: int,
     memory: int,
     text_field: str | None,
     url_field: str | None,
     id_field: str | None,
     quiet: bool,
+    color: bool | None,
 ) -> int:
     """Find records that tell one story in nearly the same words: exact copies, edited ones, and
     ones cut down from a longer text. Pages of one template that differ in their numbers and names
@@ -76,7 +90,7 @@ def command(
     go `duplicate_of`, `duplicate_kind` and `similarity`.
 
     \b
-    cleaner dedup articles.jsonl -o unique.jsonl
+    cleaner dedup articles.jsonl -o unique.jsonl --show 5
     cleaner dedup monday.jsonl.gz tuesday.jsonl.gz -o both.jsonl.gz --keep earliest
     cleaner dedup tuesday.jsonl -o new.jsonl --index known/ --keep first
     """
@@ -101,13 +115,15 @@ def command(
         )
         stack.callback(con.close)
         every = told(read_rows(found), findings(con, segment=segment, keep=keep))
+        samples = Samples(con, columns, count=show)
         with durable(goal.path) as kept, durable(goal.dropped) as dropped:
             packed = partial(pack, packing=goal.packing)
-            counts = write(every, Packed(kept, packed), Packed(dropped, packed))
+            counts = write(samples.seen(every), Packed(kept, packed), Packed(dropped, packed))
         if not counts["dropped"]:
             goal.dropped.unlink()
         if clusters:
             listed(con, Path(clusters))
+        print_versions(samples.clusters, Painter(color))
         if not quiet:
             click.echo(line(counts, con, goal), err=True)
     complain(failures, goal)
