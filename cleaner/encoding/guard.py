@@ -155,8 +155,9 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
             at = text.find(letter)
             while at >= 0:
                 start, end = line_around(text, at)
-                line = text[start:end]
-                if _any(others, line) and not _any(unless, line):
+                if not (unless and _class(unless).search(text, start, end)) and (
+                    _any(others, text[start:end])
+                ):
                     found.append(at)
                 at = text.find(letter, end)
     for letter, nearby, pattern in OUT_OF_PLACE:
@@ -165,6 +166,11 @@ def strangers(text: str, rest: str | None = None) -> list[int]:
     if rest is not None and _FAR.search(rest):
         found += each_line(_TWO_SCRIPTS, text)
     return sorted(found)
+
+
+@cache
+def _class(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]")
 
 
 def _line(text: str, place: int) -> str:
@@ -179,19 +185,22 @@ def _any(letters: str, text: str) -> bool:
 
 def outlandish(line: str) -> bool:
     """Whether a line in East Asian characters lacks all of the commonest ones, and common ones."""
-    if len(line) < 8 or _any(_EVERYDAY, line) or len(_EAST.findall(line)) < 8:
-        return False
+    return len(line) >= 8 and not _any(_EVERYDAY, line) and _uncommon(line)
+
+
+def _uncommon(line: str) -> bool:
+    """The same of a line that is known to lack the commonest."""
     from cleaner.encoding import eastern  # noqa: PLC0415  (it needs this room's guard)
 
-    return not eastern.fluent(line)
+    return not eastern.fluent(line) and len(_EAST.findall(line)) >= 8
 
 
 def _outlandish(text: str) -> Iterator[int]:
     """The lines that lack them: those without one of the commonest characters, seen at once."""
-    if (m := _UNCOMMON.match(text)) and outlandish(_line(text, 0)):
+    if (m := _UNCOMMON.match(text)) and _uncommon(m[0]):
         yield 0
     for m in _UNCOMMON_NEXT.finditer(text):
-        if outlandish(_line(text, m.start() + 1)):
+        if _uncommon(m[0]):
             yield m.start() + 1
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.lossy import LONGEST, Reader, Reading
-from cleaner.encoding.sequences import BYTE, CONTROLS, HOLES, LEADS, Loss
+from cleaner.encoding.sequences import BYTE, CONTROLS, HOLES, LEADS, Loss, table
 from cleaner.spans import Edit
 
 _LEAD = "".join(sorted(LEADS))
@@ -16,7 +16,9 @@ _REST = re.escape("".join(c for c, byte in BYTE.items() if 0x80 <= byte <= 0xBF)
 _NARROW = "".join(c for c in BYTE if not "\x80" <= c <= "\xff" and BYTE[c] < 0xC0)  # not Latin-1
 
 # A chunk is a word, and the blanks in it that may have been a byte.
-CHUNK = re.compile(rf"(?:\S|(?<=[{_LEAD}])[ \xa0]|(?<=[{_LONG}][{_REST} ])[ \xa0])+")
+# Those that hold no lead at all are passed over.
+_GOES_ON = rf"(?:(?:(?<=[{_LEAD}])|(?<=[{_LONG}][{_REST} ]))[ \xa0]\S*)*"
+CHUNK = re.compile(rf"(?<!\S)[^\s{_LEAD}]*+[{_LEAD}]\S*{_GOES_ON}")
 SEQUENCE = re.compile(rf"[{_LEAD}][{_REST}]")
 WHOLE = re.compile(rf"[\xc2-\xdf][{_REST}]|[\xe0-\xef][{_REST}]{{2}}|[\xf0-\xf4][{_REST}]{{3}}")
 TAIL = re.compile(rf"(?:[\xc3-\xdf]|[\xe1-\xef][{_REST}]?|[\xf0-\xf4][{_REST}]{{0,2}})\Z")
@@ -119,6 +121,13 @@ def _reader(language: str, loss: Loss) -> Reader:
     return Reader(language, loss)
 
 
+@cache
+def _begun(language: str) -> re.Pattern[str]:
+    """What begins something that a language may have lost, or that is whole."""
+    own = "".join(sorted(c for c in LEADS if BYTE[c] in table(language).by_lead))
+    return re.compile(rf"[{own}]|[{_LEAD}][{_REST}]")
+
+
 def lossless(line: str) -> bool:
     """Whether every sequence that begins in a line is whole: then nothing needs to be guessed.
 
@@ -157,12 +166,12 @@ def torn(line: str) -> list[Edit]:
 
 def edits(line: str) -> list[Edit]:
     """What to put back in a line, or nothing."""
-    places = [(m.start(), m[0]) for m in CHUNK.finditer(line) if not LEADS.isdisjoint(m[0])]
-    places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
-    if not places:
-        return []
-    loss = loss_of(line)
     tongues_, words = tongues(line)
+    if not any(_begun(language).search(line) for language in tongues_):
+        return []
+    places = [(m.start(), m[0]) for m in CHUNK.finditer(line)]
+    places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
+    loss = loss_of(line)
     readers = [_reader(language, loss) for language in tongues_]
     hurt = [place for place in places if any(reader.hurt(place[1]) for reader in readers)]
     if not hurt or (words is not None and not any(letters.confident(words, t) for t in tongues_)):
