@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleaner.encoding.codepages import SINGLE, to_bytes
 from cleaner.spans import Edit
@@ -79,6 +80,7 @@ def _meet(a: str, b: str, i: int, j: int) -> tuple[int, int]:
     return rest_a, rest_b
 
 
+@lru_cache(maxsize=4096)
 def name(before: str, after: str) -> str:
     """What happened between `before` and `after`, in a short stable word."""
     if not after:

@@ -190,8 +190,7 @@ def languages(words: tuple[str, ...], most: int = 2) -> list[str]:
         else:
             total += get(f" {word[:4]}", 0) + get(f"{word[-4:]} ", 0)
     lanes = struct.unpack(f"<{len(known)}H", total.to_bytes(2 * len(known), "little"))
-    scores = {language: score for language, score in zip(known, lanes, strict=True) if score}
-    ranked = sorted(scores, key=lambda language: (-scores[language], language))
-    return [
-        language for language in ranked[:most] if 2 * scores[language] >= scores[ranked[0]]
-    ] or ["en"]
+    # `known` is in alphabetical order, and a sort that is stable keeps it where the scores agree.
+    ranked = sorted(range(len(known)), key=lanes.__getitem__, reverse=True)[:most]
+    least = max(1, lanes[ranked[0]] / 2)
+    return [known[i] for i in ranked if lanes[i] >= least] or ["en"]

@@ -138,20 +138,31 @@ class Reader:
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
         size = len(chunk)
         first = next((at for at, c in enumerate(chunk) if c in self.leads), size)
-        literal = self._plain(chunk, before, after)
         places = [Place() for _ in range(size + 1)]
-        cost, tail, last = self._walk(chunk, first, (0, " ", before), after)
-        places[first].push(cost, tail, last, None)
+        unhurt = self._walk(chunk, 0, first, (0, " ", before), after)
+        if self.never_literal:
+            literal = self._plain(chunk, before, after)
+        else:
+            cost, tail, _ = self._walk(chunk, first, size, unhurt, after)
+            literal = cost + self._close(tail, after)
+        places[first].push(*unhurt, None)
         step = self.model.step
         for at in range(first, size):
-            ranked = places[at].best()
-            if not ranked:
+            if not places[at].states:
                 continue
+            ranked = places[at].best()
             c = chunk[at]
             if "a" <= c <= "z":  # most are: what `_literal` would do, at once
-                push = places[at + 1].push
                 for cost, tail, _, spans in ranked:
-                    push(cost + step(tail, c), (tail + c)[-letters.REACH :], c, spans)
+                    here, now = at, c
+                    while True:
+                        cost += step(tail, now)  # noqa: PLW2901  (the state walks on)
+                        tail = (tail + now)[-letters.REACH :]  # noqa: PLW2901
+                        here += 1
+                        last, now = now, chunk[here : here + 1]
+                        if len(ranked) > 1 or places[here].states or not "a" <= now <= "z":
+                            break
+                    places[here].push(cost, tail, last, spans)
                 continue
             options = self.options(chunk, at) if c in self.leads else ()
             for option in options:
@@ -172,14 +183,14 @@ class Reader:
     def _plain(self, chunk: str, before: str, after: str) -> int:
         if self.never_literal:
             return SYMBOL * sum(c >= "\x80" for c in chunk)
-        cost, tail, _ = self._walk(chunk, len(chunk), (0, " ", before), after)
+        cost, tail, _ = self._walk(chunk, 0, len(chunk), (0, " ", before), after)
         return cost + self._close(tail, after)
 
-    def _walk(self, chunk: str, stop: int, state: Plain, after: str) -> Plain:
-        """The state after the first characters of a chunk, which are what they are."""
+    def _walk(self, chunk: str, start: int, stop: int, state: Plain, after: str) -> Plain:
+        """The state after some characters of a chunk that are what they are."""
         cost, tail, last = state
         step = self.model.step
-        for at in range(stop):
+        for at in range(start, stop):
             c = chunk[at]
             if "a" <= c <= "z":
                 cost += step(tail, c)

@@ -226,15 +226,16 @@ def _read(line: str, reader: Reader, start: int, chunk: str) -> Reading:
 def _gain(line: str, start: int, reading: Reading, readers: list[Reader]) -> int:
     """What a reading gains over what stands there in whatever language; 0 where that is too
     little."""
-    least = WORD_GAIN if _guessed(line, start, reading) else 1
     gain = reading.gain
-    if not reading.spans or gain < least:
+    if not reading.spans or gain < 1:
         return 0
     end = start + reading.size
-    for reader in readers:
+    for reader in readers if len(readers) > 1 else ():
         literal = reader.literal(line[start:end], line[start - 1 : start], line[end : end + 1])
         gain = min(gain, literal - reading.cost)
-    return gain if gain >= least else 0
+    if gain >= WORD_GAIN or (gain >= 1 and not _guessed(line, start, reading)):
+        return gain
+    return 0
 
 
 def _hopeless(wanted: list[Edit]) -> bool:
@@ -311,7 +312,11 @@ def _bare(line: str, wanted: list[Edit]) -> list[Edit]:
 
 
 def _action(line: str, start: int, end: int, was: str) -> str:
-    before = line[start:end]
+    return _named(line[start:end], was)
+
+
+@lru_cache(maxsize=4096)
+def _named(before: str, was: str) -> str:
     if all(c in BYTE for c in before) and bytes(BYTE[c] for c in before) == was.encode():
         return "utf8-as-cp1252"
     return "lost-quote" if was[0] in typography.MARKS else "lost-letter"
