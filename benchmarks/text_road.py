@@ -1,12 +1,16 @@
-"""What the whole text road costs, beside a bare `ftfy.fix_text` over the same pages.
+"""What the whole text road costs, beside peers over the same pages, and how it grows with rules.
 
-    python benchmarks/text_road.py TEXTS.jsonl[.gz] [--pages 400] [--rounds 5]
+    python benchmarks/text_road.py TEXTS.jsonl[.gz] [--peer-python PYTHON] [--rules] [--strip]
 
 `TEXTS` holds one page a line, its text under `text`. The road is everything from bytes to the JSON
-line: decoding, repair, blocks, rules, duplicates, frame, record. Both work on each page in turn, so
-that both see the same machine; what is printed is the median over rounds of the ratio of processor
-times, and the speed of each in megabytes of UTF-8 a second. `--rules` then repeats the measurement
-for growing numbers of rules.
+line: decoding, repair, blocks, rules, duplicates, frame, record. The peers are a bare
+`ftfy.fix_text` and, run by a `PYTHON` that has datatrove and its extras, datatrove's FTFY, C4 and
+Gopher filters. All work on each page in turn, so that all see the same machine; what is printed
+is the median over rounds of processor time.
+
+`--rules` repeats that for growing numbers of rules. `--strip` times the strip stage alone, for
+10, 100, all and 2,000 rules; what is missing to 2,000 is made up by copies under other names,
+which are led to whenever their rule is, so that they cost more than new rules would.
 """
 
 from __future__ import annotations
@@ -15,13 +19,23 @@ import argparse
 import gzip
 import json
 import statistics
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import ftfy
+import msgspec
 
-from cleaner import Cleaner, RuleBook, load_rules
+from cleaner import Cleaner, Page, RuleBook, load_rules
+from cleaner.rulebook import Rule
+from cleaner.stages.strip import strip
+
+PEER = Path(__file__).parent / "peers" / "datatrove_filters.py"
+MANY = 2000
+
+#: Works on a page and says how many seconds of processor time it took.
+Timed = Callable[[str], float]
 
 
 def texts(path: Path, pages: int) -> list[str]:
@@ -29,29 +43,81 @@ def texts(path: Path, pages: int) -> list[str]:
         return [json.loads(line)["text"] for _, line in zip(range(pages), file, strict=False)]
 
 
-def clock(work: Callable[[str], object], page: str) -> float:
-    started = time.process_time()
-    work(page)
-    return time.process_time() - started
+def timed(work: Callable[[str], object]) -> Timed:
+    def clock(page: str) -> float:
+        started = time.process_time()
+        work(page)
+        return time.process_time() - started
+
+    return clock
 
 
-def measured(road: Callable[[str], object], pages: list[str], rounds: int) -> tuple[float, float]:
-    """Median seconds of the road and of ftfy over all pages, taken in turns."""
-    road(pages[0])
-    ftfy.fix_text(pages[0])
-    ours, theirs = [], []
-    for _ in range(rounds):
-        own = peer = 0.0
+def datatrove(python: str) -> Timed:
+    """datatrove's filters in a process of their own, which measures itself."""
+    child = subprocess.Popen(
+        [python, str(PEER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+    def clock(page: str) -> float:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(json.dumps(page) + "\n")
+        child.stdin.flush()
+        return float(child.stdout.readline())
+
+    return clock
+
+
+def road_of(cleaner: Cleaner) -> Timed:
+    return timed(lambda page: cleaner.clean(page.encode(), format="text").to_json())
+
+
+def strip_of(rules: RuleBook) -> Timed:
+    """The strip stage alone, on what the stages before it made of the page."""
+    before = Cleaner(rules=rules, stages=("decode", "repair", "extract"))
+
+    def clock(page: str) -> float:
+        draft = before.draft(Page(content=page.encode(), format="text"))
+        started = time.process_time()
+        strip(draft, rules=rules)
+        return time.process_time() - started
+
+    return clock
+
+
+def measured(works: Sequence[Timed], pages: list[str], rounds: int) -> list[float]:
+    """Median seconds of each over all pages, taken in turns, after a round to warm up."""
+    took: list[list[float]] = [[] for _ in works]
+    for number in range(rounds + 1):
+        sums = [0.0] * len(works)
         for page in pages:
-            own += clock(road, page)
-            peer += clock(ftfy.fix_text, page)
-        ours.append(own)
-        theirs.append(peer)
-    return statistics.median(ours), statistics.median(theirs)
+            for place, work in enumerate(works):
+                sums[place] += work(page)
+        if number:
+            for place, seconds in enumerate(sums):
+                took[place].append(seconds)
+    return [statistics.median(one) for one in took]
 
 
-def road_of(cleaner: Cleaner) -> Callable[[str], object]:
-    return lambda page: cleaner.clean(page.encode(), format="text").to_json()
+def some(rules: Sequence[Rule], count: int) -> RuleBook:
+    """Every n-th rule, so that each number is the same mixture of languages and labels; beyond
+    all of them, copies under other names."""
+    if count <= len(rules):
+        return RuleBook(rules[:: max(1, len(rules) // count)][:count])
+    copies = [
+        msgspec.structs.replace(rule, id=f"{rule.id}-{number}", was=())
+        for number in range(1, count // len(rules) + 1)
+        for rule in rules
+    ]
+    return RuleBook([*rules, *copies[: count - len(rules)]])
+
+
+def growth(rules: Sequence[Rule], pages: list[str], rounds: int) -> None:
+    counts = [10, 100, len(rules), MANY]
+    took = measured([strip_of(some(rules, count)) for count in counts], pages, rounds)
+    print("| rules | strip, ms a page | beside 10 rules |\n|---|---|---|")
+    for count, seconds in zip(counts, took, strict=True):
+        print(f"| {count} | {seconds / len(pages) * 1e3:.2f} | {seconds / took[0]:.2f} |")
 
 
 def main() -> None:
@@ -59,18 +125,26 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peer-python", help="a Python that has datatrove and its extras")
     parser.add_argument("--rules", action="store_true", help="measure growing numbers of rules")
+    parser.add_argument("--strip", action="store_true", help="measure the strip stage alone")
     options = parser.parse_args()
     pages = texts(options.path, options.pages)
+    rules = load_rules().rules
+    if options.strip:
+        growth(rules, pages, options.rounds)
+        return
+    peers = {"ftfy": timed(ftfy.fix_text)}
+    if options.peer_python:
+        peers["datatrove"] = datatrove(options.peer_python)
     size = sum(len(page.encode()) for page in pages) / 1e6
-    book = load_rules()
-    print("| rules | road MB/s | ftfy MB/s | road / ftfy |\n|---|---|---|---|")
-    counts = [10, 100, len(book)] if options.rules else [len(book)]
-    for count in counts:
-        # Every n-th rule, so that each number is the same mixture of languages and labels.
-        some = RuleBook(book.rules[:: max(1, len(book) // count)][:count])
-        own, peer = measured(road_of(Cleaner(rules=some)), pages, options.rounds)
-        print(f"| {count} | {size / own:.2f} | {size / peer:.2f} | {peer / own:.2f} |")
+    names = [f"{name} MB/s" for name in ("road", *peers)] + [f"road / {name}" for name in peers]
+    print("| rules |", " | ".join(names), "|\n|" + "---|" * (1 + len(names)))
+    for count in [10, 100, len(rules)] if options.rules else [len(rules)]:
+        road = road_of(Cleaner(rules=some(rules, count)))
+        own, *others = measured([road, *peers.values()], pages, options.rounds)
+        speeds = [f"{size / seconds:.2f}" for seconds in (own, *others)]
+        print(f"| {count} |", " | ".join([*speeds, *[f"{o / own:.2f}" for o in others]]), "|")
 
 
 if __name__ == "__main__":

@@ -150,16 +150,16 @@ def view_map(text: str) -> Mapped:
     >>> mapped.view, mapped.source_span(9, 12)
     ('picture: afp', (10, 13))
     """
+    if not _ODD.search(text):
+        even = view(text)
+        if len(even) == len(text):
+            return Mapped(even, range(len(text)), range(1, len(text) + 1))
     seen: list[str] = []
     where: list[int] = []
     for index, char in enumerate(text):
         for folded in _FOLD.get(char, char):
             seen.append(folded)
             where.append(index)
-    if not _ODD.search(text):
-        even = view(text)
-        if len(even) == len(text):
-            return Mapped(even, range(len(text)), range(1, len(text) + 1))
     letters: list[str] = []
     starts, ends = array("L"), array("L")
     blank: int | None = None
@@ -195,6 +195,7 @@ def _settle(cluster: str) -> str:
 # Scripts that set no blanks between words, and about how many of their letters make a word.
 _IDEOGRAPHS: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SOUTHEAST: Final = re.compile("[\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED: Final = re.compile(f"{_IDEOGRAPHS.pattern}|{_SOUTHEAST.pattern}".replace("]|[", ""))
 LETTERS_PER_WORD: Final = ((_IDEOGRAPHS, 2), (_SOUTHEAST, 5))
 
 
@@ -205,7 +206,7 @@ def count_words(text: str) -> int:
     >>> count_words("Officials said so."), count_words("外交部回应"), count_words("AFP 报道")
     (3, 3, 2)
     """
-    if text.isascii():
+    if text.isascii() or not _UNSPACED.search(text):
         return len(text.split())
     extra = 0
     for letters, each in LETTERS_PER_WORD:

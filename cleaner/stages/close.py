@@ -61,7 +61,8 @@ def close(
     text = Article.separator.join(block.text for block in kept)
     known = draft.facts
     page = draft.page
-    flags = _flags(draft, kept, short_body, max_prose_removed)
+    words = sum(count_words(block.text) for block in kept)
+    flags = _flags(draft, words, short_body, max_prose_removed)
     return Article(
         id=page.id or _id(draft),
         source=page.source,
@@ -91,7 +92,7 @@ def close(
         repairs=draft.repairs,
         flags=tuple(sorted(flags, key=FLAGS.index)),  # type: ignore[arg-type]
         counts=Counts(
-            words=sum(count_words(block.text) for block in kept),
+            words=words,
             blocks=len(kept),
             removed_words=sum(count_words(removal.text) for removal in removed),
         ),
@@ -224,12 +225,9 @@ def _repeats(block: Block) -> bool:
     return block.reason is not None and block.reason.duplicate_of is not None
 
 
-def _flags(
-    draft: Draft, kept: list[TextBlock], short_body: int, max_prose_removed: float
-) -> set[str]:
+def _flags(draft: Draft, words: int, short_body: int, max_prose_removed: float) -> set[str]:
     flags = set(draft.flags)
     flags |= {_FLAG_OF_LABEL[b.label] for b in draft.blocks if b.label in _FLAG_OF_LABEL}
-    words = sum(count_words(block.text) for block in kept)
     if not words:
         flags.add("empty-body")
     elif words < short_body:
