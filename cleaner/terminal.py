@@ -6,6 +6,7 @@ cursor; so everything that is drawn for people goes through here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,8 @@ _PICTURES: Final = {
     **{code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
     **dict.fromkeys((0x0A, 0x2028, 0x2029), " "),
 }
+#: All of a line that stands before its last column: blanks, a mark of a list, other columns.
+_COLUMNS: Final = re.compile(r"\s*(?:[-=+>] )?(?:\S.*\s{2,})?")
 
 
 def visible(text: str) -> str:
@@ -58,6 +61,46 @@ def wrapped(text: str, width: int) -> list[str]:
         lines += whole
         used = columns(line)
     return [*lines, line] if line or not lines else lines
+
+
+def folded(line: str, width: int) -> list[str]:
+    """A line of a table or a list, folded under its last column where it is too wide.
+
+    >>> folded("    or   Read more about it", 22)
+    ['    or   Read more', '         about it']
+    >>> folded("  - Read more about it", 14)
+    ['  - Read more', '    about it']
+    """
+    if columns(line) <= width:
+        return [line]
+    found = _COLUMNS.match(line)
+    head = found[0] if found else ""
+    if columns(head) > width // 2:
+        head = line[: len(line) - len(line.lstrip())]
+    lines = wrapped(line[len(head) :], width - columns(head))
+    return [head + lines[0], *(" " * columns(head) + one for one in lines[1:])]
+
+
+def first(text: str, width: int) -> str:
+    """As much of a text's beginning as fits `width` columns.
+
+    >>> first("日本語", 5)
+    '日本'
+    """
+    while columns(text) > width:
+        text = text[:-1]
+    return text
+
+
+def last(text: str, width: int) -> str:
+    """As much of its end.
+
+    >>> last("日本語", 5)
+    '本語'
+    """
+    while columns(text) > width:
+        text = text[1:]
+    return text
 
 
 def cut(text: str, width: int) -> str:

@@ -11,7 +11,7 @@ import click
 from cleaner import labels
 from cleaner.cli import FINE, SOME_FAILED
 from cleaner.cli.drafts import drafts, say
-from cleaner.cli.options import COLOR, PAGE, RULES, options, run_from
+from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options, run_from
 from cleaner.cli.paint import Painter
 from cleaner.cli.runs import compared
 from cleaner.cli.show import show
@@ -27,8 +27,10 @@ ASIDE: Final = frozenset({*labels.FACTS, "caption"})
 @click.command("diff", short_help="Before and after; or two record files.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--only", type=click.Choice(ONLY), help="Show only the cuts, or only the repairs.")
-@options(PAGE, RULES, COLOR)
-def command(paths: tuple[str, ...], only: str | None, color: bool | None, **flags: Any) -> int:
+@options(PAGE, RULES, COLOR, PAGER)
+def command(
+    paths: tuple[str, ...], only: str | None, color: bool | None, pager: bool, **flags: Any
+) -> int:
     """Show what cleaning takes away (-), what it sets aside in a field of the record (>), and
     how it repairs what stays (- then +).
 
@@ -41,15 +43,16 @@ def command(paths: tuple[str, ...], only: str | None, color: bool | None, **flag
     """
     painter = Painter(color)
     if len(paths) == 2 and all(path.endswith(".jsonl") for path in paths):
-        show("\n".join(compared(Path(paths[0]), Path(paths[1]), painter)) + "\n")
+        lines = list(compared(Path(paths[0]), Path(paths[1]), painter))
+        show("\n".join(lines) + "\n", pager=pager)
         return FINE
     run = run_from(flags)
-    lines: list[str] = []
+    lines = []
     failed: list[Failure] = []
     for draft in drafts(paths, run.cleaner.draft, failed.append, **run.known):
         lines.append(painter.style(f"--- {draft.page.source}", "bold"))
         lines += _page(draft, painter, only)
-    show("\n".join(lines) + "\n" if lines else "")
+    show("\n".join(lines) + "\n" if lines else "", pager=pager)
     for one in failed:
         say(one)
     return SOME_FAILED if failed else FINE

@@ -9,7 +9,7 @@ import click
 
 from cleaner.cli import FINE, SOME_FAILED
 from cleaner.cli.drafts import drafts, say
-from cleaner.cli.options import COLOR, PAGE, RULES, options, run_from
+from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options, run_from
 from cleaner.cli.paint import Painter
 from cleaner.cli.show import show
 from cleaner.errors import ConfigError
@@ -22,8 +22,8 @@ from cleaner.suggest import did_you_mean
 
 @click.command("explain", short_help="Every block with its label and its reason; or a rule's page.")
 @click.argument("what", metavar="PATH|RULE")
-@options(PAGE, RULES, COLOR)
-def command(what: str, color: bool | None, **flags: Any) -> int:
+@options(PAGE, RULES, COLOR, PAGER)
+def command(what: str, color: bool | None, pager: bool, **flags: Any) -> int:
     """Show every block of a page with its label and the rule that gave it; or the page of a
     rule: what it knows, why, and its examples.
 
@@ -33,10 +33,10 @@ def command(what: str, color: bool | None, **flags: Any) -> int:
     """
     run = run_from(flags)
     if what != STDIN and not Path(what).exists():
-        show(_reason(what, run.cleaner.rules))
+        show(_reason(what, run.cleaner.rules), pager=pager, fold=True)
         return FINE
     for draft in drafts([what], run.cleaner.draft, say, **run.known):
-        show(Painter(color).draft(draft))
+        show(Painter(color).draft(draft), pager=pager)
         return FINE
     return SOME_FAILED
 

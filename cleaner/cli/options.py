@@ -61,6 +61,13 @@ COLOR: Final = (
         "--color/--no-color", "color", default=None, help="Colour, or none; NO_COLOR is honoured."
     ),
 )
+PAGER: Final = (
+    click.option(
+        "--pager/--no-pager",
+        default=True,
+        help="Page what is longer than the terminal; the default.",
+    ),
+)
 FORMAT: Final = (
     click.option(
         "--format",

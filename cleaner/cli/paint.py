@@ -18,7 +18,7 @@ from cleaner import labels
 from cleaner.draft import Draft
 from cleaner.record import Article
 from cleaner.spans import Repair
-from cleaner.terminal import columns, visible, wrapped
+from cleaner.terminal import columns, first, last, visible, wrapped
 
 #: Label → its colour, where it has one.
 _COLORS: Final = {
@@ -41,6 +41,7 @@ LOOKS: Final[dict[str, tuple[str, str]]] = {
 
 NARROWEST, WIDEST = 40, 120
 _MARGIN: Final = 36
+_AROUND, _LEAST = 20, 6  # columns of text on both sides of a repair
 _SHOWN: Final = 300  # characters of a block that left the text
 
 
@@ -137,13 +138,18 @@ class Painter:
             return []
         lines = ["", self.style(f"repairs ({len(repairs)})", "bold")]
         for repair in repairs:
-            left = visible(source[max(0, repair.start - 20) : repair.start])
-            right = visible(source[repair.end : repair.end + 20])
-            before = self.style(visible(repair.before), "red")
-            after = self.style(visible(source[repair.start : repair.end]), "green")
-            lines.append(
-                f"  …{left}[{before} → {after}]{right}…  {self.style(repair.action, 'cyan')}"
-            )
+            before, after = visible(repair.before), visible(source[repair.start : repair.end])
+            # What is left of the line is shared by the text before and behind.
+            taken = columns(f"  …[{before} → {after}]…  {repair.action}")
+            room = max(_LEAST, min(_AROUND, (self.width - taken) // 2))
+            left = last(visible(source[max(0, repair.start - _AROUND) : repair.start]), room)
+            right = first(visible(source[repair.end : repair.end + _AROUND]), room)
+            mended = f"[{self.style(before, 'red')} → {self.style(after, 'green')}]"
+            line = f"  …{left}{mended}{right}…"
+            if taken + columns(left) + columns(right) > self.width:
+                lines += [line, f"      {self.style(repair.action, 'cyan')}"]
+            else:
+                lines.append(f"{line}  {self.style(repair.action, 'cyan')}")
         return lines
 
     def block(self, letter: str, look: str, text: str, reason: str, *, faint: bool) -> list[str]:
@@ -166,8 +172,16 @@ class Painter:
         lines = wrapped(visible(text), self.width - 2)
         for line in lines[:-1]:
             yield self.style(f"{mark} {line}", look)
-        end = self.style(f"  ({why})", "bright_black") if why else ""
-        yield self.style(f"{mark} {lines[-1]}", look) + end
+        last = self.style(f"{mark} {lines[-1]}", look)
+        if not why:
+            yield last
+        elif columns(lines[-1]) + columns(why) + 6 <= self.width:
+            yield f"{last}  {self.style(f'({why})', 'bright_black')}"
+        else:
+            yield last
+            yield from (
+                self.style(f"    {x}", "bright_black") for x in wrapped(f"({why})", self.width - 4)
+            )
 
     def patch(self, lines: Iterable[str]) -> Iterator[str]:
         """Lines of a unified diff, in the colours that diffs have."""
@@ -181,5 +195,11 @@ class Painter:
 
     def legend(self, used: set[str]) -> str:
         """The letters that were used, and what they stand for."""
-        found = [f"{LOOKS[label][0]} {label}" for label in labels.ALL if label in used]
-        return "\n" + self.style("   ".join(found), "bright_black")
+        lines = [""]
+        for label in labels.ALL:
+            if label in used:
+                item = f"{LOOKS[label][0]} {label}"
+                if lines[-1] and columns(lines[-1]) + 3 + columns(item) > self.width:
+                    lines.append("")
+                lines[-1] += f"   {item}" if lines[-1] else item
+        return "\n" + "\n".join(self.style(line, "bright_black") for line in lines)

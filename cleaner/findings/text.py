@@ -9,7 +9,7 @@ import click
 
 from cleaner.findings.about import About
 from cleaner.findings.finding import Excerpt, Finding, Level
-from cleaner.terminal import columns, visible, wrapped
+from cleaner.terminal import columns, first, last, visible, wrapped
 
 _GUTTER = " | "
 _COLORS: Final[dict[Level, str]] = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -47,8 +47,8 @@ def _lines(finding: Finding, about: About) -> Iterator[str]:
         yield f"{below}{' ' * before}{style('^' * wide, fg=color)}"
     width = max(map(len, finding.details), default=0)
     for name, value in finding.details.items():
-        for first, line in enumerate(wrapped(visible(value), about.width - width - 6) or [""]):
-            yield f"    {name if first == 0 else '':<{width}}  {line}".rstrip()
+        for at, line in enumerate(wrapped(visible(value), about.width - width - 6) or [""]):
+            yield f"    {'' if at else name:<{width}}  {line}".rstrip()
     if excerpt is not None or finding.details:
         yield ""
 
@@ -73,21 +73,9 @@ def _window(excerpt: Excerpt, width: int) -> tuple[str, int, int]:
     left = max(min(room // 2, columns(before)), min(columns(before), room - columns(after)))
     left = max(left, min(8, columns(before)))
     if columns(before) > left:
-        before = "…" + _last(before, left - 1)
+        before = "…" + last(before, left - 1)
     whole, size = before + meant + after, columns(before)
     if columns(whole) > width:
-        kept = _first(whole, width - 1)
+        kept = first(whole, width - 1)
         return kept + "…", size, max(1, min(columns(meant), columns(kept) - size))
     return whole, size, max(1, columns(meant))
-
-
-def _first(text: str, width: int) -> str:
-    while columns(text) > width:
-        text = text[:-1]
-    return text
-
-
-def _last(text: str, width: int) -> str:
-    while columns(text) > width:
-        text = text[1:]
-    return text

@@ -27,5 +27,5 @@ def command(ids: tuple[str, ...], **flags: Any) -> int:
             hint = did_you_mean(rule_id, [known.id for known in book.rules])
             raise ConfigError(f"no rule {rule_id!r} runs here{hint}")
         pages.append(page(rule))
-    show("\n".join(pages))
+    show("\n".join(pages), fold=True)
     return FINE
