@@ -6,8 +6,9 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +18,7 @@ import msgspec
 from cleaner.cli.drafts import say
 from cleaner.corpus.decide import members
 from cleaner.corpus.index import Index
+from cleaner.corpus.output import Packed
 from cleaner.disk import durable
 from cleaner.engines.packing import ending, pack, packing_of
 from cleaner.errors import ConfigError
@@ -96,17 +98,25 @@ def readable(paths: Sequence[str], work: Path) -> list[Place]:
     return found
 
 
-def listed(con: DuckDBPyConnection, path: Path) -> None:
-    """Write the members of all clusters, one a line.
+def member_lines(con: DuckDBPyConnection) -> Iterator[bytes]:
+    """The members of all clusters, one a line."""
+    for name, mark in members(con):
+        stated = {key: value for key, value in mark.fields().items() if value is not None}
+        yield msgspec.json.encode({"id": name, **stated})
+
+
+def written(lines: Iterable[bytes], path: Path) -> None:
+    """Write a list, packed as its name ends.
 
     Raises:
         ConfigError: nothing can be written there.
     """
     packing = packing_of(str(path), None)
     with durable(path) as file:
-        for name, mark in members(con):
-            stated = {key: value for key, value in mark.fields().items() if value is not None}
-            file.write(pack(msgspec.json.encode({"id": name, **stated}) + b"\n", packing))
+        packed = Packed(file, partial(pack, packing=packing))
+        for one in lines:
+            packed.add(one)
+        packed.flush()
 
 
 def line(counts: Counter[str], con: DuckDBPyConnection, goal: Goal) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cleaner.cli import FINE, SOME_FAILED
-from cleaner.cli.copies import Goal, beside, complain, line, listed, readable
+from cleaner.cli.copies import Goal, beside, complain, line, member_lines, readable, written
 from cleaner.cli.options import COLOR, options
 from cleaner.cli.paint import Painter
 from cleaner.cli.running import size
@@ -18,6 +18,7 @@ from cleaner.corpus.database import MEMORY, speaking
 from cleaner.corpus.decide import KEEP, findings
 from cleaner.corpus.index import Index
 from cleaner.corpus.output import Packed, told, write
+from cleaner.corpus.paragraphs import Repeated
 from cleaner.corpus.run import find_duplicates, sketch_lines
 from cleaner.corpus.samples import Samples
 from cleaner.corpus.store import Store
@@ -46,6 +47,7 @@ from cleaner.record import Failure
 @click.option(
     "--clusters", metavar="FILE", help="List the members of every cluster, earlier ones too."
 )
+@click.option("--paragraphs", metavar="FILE", help="List paragraphs that stand in several stories.")
 @click.option(
     "--show",
     type=click.IntRange(0),
@@ -72,6 +74,7 @@ def command(
     keep: str,
     index: str | None,
     clusters: str | None,
+    paragraphs: str | None,
     show: int,
     memory: int,
     text_field: str | None,
@@ -106,23 +109,28 @@ def command(
         store.close()
         segment = known.add(store) if known else 0
         stack.enter_context(speaking())
+        folders = known.folders if known else [store.folder]
         con = find_duplicates(
-            known.folders if known else [store.folder],
+            folders,
             work,
             shingles=known.shingles if known else store.shingles,
             keep=keep,
             memory=memory,
         )
         stack.callback(con.close)
+        repeated = Repeated(con, folders, columns, segment=segment) if paragraphs else None
         every = told(read_rows(found), findings(con, segment=segment, keep=keep))
         samples = Samples(con, columns, count=show)
+        every = samples.seen(repeated.seen(every) if repeated else every)
         with durable(goal.path) as kept, durable(goal.dropped) as dropped:
             packed = partial(pack, packing=goal.packing)
-            counts = write(samples.seen(every), Packed(kept, packed), Packed(dropped, packed))
+            counts = write(every, Packed(kept, packed), Packed(dropped, packed))
         if not counts["dropped"]:
             goal.dropped.unlink()
         if clusters:
-            listed(con, Path(clusters))
+            written(member_lines(con), Path(clusters))
+        if repeated and paragraphs:
+            written(repeated.lines(), Path(paragraphs))
         print_versions(samples.clusters, Painter(color))
         if not quiet:
             click.echo(line(counts, con, goal), err=True)

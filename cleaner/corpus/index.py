@@ -1,6 +1,6 @@
 """What is known of the texts of earlier runs, in a folder, so that they need not be read again.
 
-Each run adds a *segment*: a folder with the three files of a store. `index.json` names the segments
+Each run adds a *segment*: a folder with the files of a store. `index.json` names the segments
 that count, with the digests of their files; it is replaced as the last thing of all, so a run that
 is killed has added all or nothing.
 """

@@ -24,8 +24,8 @@ _PER_BYTE: Final = 1 / 400
 def load(con: DuckDBPyConnection, folders: Sequence[Path]) -> None:
     """Make tables `contents` and `documents` of what lies in these folders; the shingles stay
     where they are, in a view `shingles` that has those of each content once."""
-    con.execute(f"CREATE VIEW documents AS FROM {_files(folders, DOCUMENTS)}")
-    con.execute(f"CREATE VIEW stored AS FROM {_files(folders, CONTENTS)}")
+    con.execute(f"CREATE VIEW documents AS FROM {files(folders, DOCUMENTS)}")
+    con.execute(f"CREATE VIEW stored AS FROM {files(folders, CONTENTS)}")
     con.execute(
         "CREATE TABLE contents AS SELECT key, min(batch) batch, any_value(words) words, "
         "any_value(rate) rate, any_value(sampled) sampled FROM stored GROUP BY key"
@@ -35,12 +35,13 @@ def load(con: DuckDBPyConnection, folders: Sequence[Path]) -> None:
         "USING (key) WHERE stored.batch <> contents.batch"
     )
     con.execute(
-        f"CREATE VIEW shingles AS SELECT hash, key FROM {_files(folders, SHINGLES)} s "
+        f"CREATE VIEW shingles AS SELECT hash, key FROM {files(folders, SHINGLES)} s "
         "WHERE NOT EXISTS (FROM copies WHERE copies.key = s.key AND copies.batch = s.batch)"
     )
 
 
-def _files(folders: Sequence[Path], name: str) -> str:
+def files(folders: Sequence[Path], name: str) -> str:
+    """The files of this name in these folders, as a table in SQL."""
     return f"read_parquet([{', '.join(literal(folder / name) for folder in folders)}])"
 
 

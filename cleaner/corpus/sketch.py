@@ -20,6 +20,8 @@ SHINGLE: Final = 5
 #: The share of shingles that is kept of a long text, and how many are kept at least of any.
 SHARE: Final = 0.25
 LEAST: Final = 48
+#: Words in a paragraph that is worth to be remembered.
+LONG: Final = 12
 #: Odd numbers without a pattern: the primes of xxHash and MurmurHash.
 _FACTORS: Final = tuple(
     np.uint64(factor)
@@ -47,6 +49,9 @@ class Sketches(NamedTuple):
     number_offsets: Places
     names: NDArray[np.uint32]
     name_offsets: Places
+    paragraphs: Hashes  # of long ones, in the order of the text
+    lines: NDArray[np.int32]  # where each stands
+    paragraph_offsets: Places
 
 
 def sketches(texts: Sequence[str]) -> Sketches:
@@ -68,6 +73,7 @@ def sketched(words: Words) -> Sketches:
     short = (words.hashes >> np.uint64(32)).astype(np.uint32)
     numbers, number_offsets = _distinct(short[words.number], of_word[words.number], texts)
     names, name_offsets = _distinct(short[words.name], of_word[words.name], texts)
+    paragraphs, lines, paragraph_offsets = _paragraphs(words)
     return Sketches(
         key=chained(words.hashes, words.offsets[:-1], words.offsets[1:]),
         words=words.counts,
@@ -78,6 +84,9 @@ def sketched(words: Words) -> Sketches:
         number_offsets=number_offsets,
         names=names,
         name_offsets=name_offsets,
+        paragraphs=paragraphs,
+        lines=lines,
+        paragraph_offsets=paragraph_offsets,
     )
 
 
@@ -99,6 +108,19 @@ def _shingles(words: Words) -> tuple[Hashes, Places, Places]:
         owner[kept],
         np.where(counts >= SHINGLE, counts - SHINGLE + 1, counts > 0),
     )
+
+
+def _paragraphs(words: Words) -> tuple[Hashes, NDArray[np.int32], Places]:
+    """Hashes of long lines, the line of each, and where those of each text start."""
+    size, owner = len(words.hashes), words.owner
+    new = np.ones(size, np.bool_)
+    new[1:] = (words.line[1:] != words.line[:-1]) | (owner[1:] != owner[:-1])
+    starts = np.flatnonzero(new)
+    ends = np.append(starts[1:], size)
+    long = ends - starts >= LONG
+    starts, ends = starts[long], ends[long]
+    offsets = np.searchsorted(owner[starts], np.arange(len(words.offsets)))
+    return chained(words.hashes, starts, ends), words.line[starts], offsets
 
 
 def _distinct(values: NDArray[Number], owner: Places, texts: int) -> tuple[NDArray[Number], Places]:

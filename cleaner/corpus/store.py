@@ -1,8 +1,8 @@
-"""What is known of texts, written to disk as columns: contents, shingles, documents.
+"""What is known of texts, written to disk as columns: contents, shingles, paragraphs, documents.
 
 *Contents* are distinct sequences of words, named by their key; *documents* are records that hold
-one. Shingles belong to contents. So nothing here depends on the order in which records come, and
-copies of a text cost a line each.
+one. Shingles and paragraphs belong to contents. So nothing here depends on the order in which
+records come, and copies of a text cost a line each.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from cleaner.corpus.sketch import Sketches
 from cleaner.corpus.words import Places
 
-CONTENTS, SHINGLES, DOCUMENTS = "contents.parquet", "shingles.parquet", "documents.parquet"
-FILES: Final = (CONTENTS, SHINGLES, DOCUMENTS)
+CONTENTS, SHINGLES = "contents.parquet", "shingles.parquet"
+PARAGRAPHS, DOCUMENTS = "paragraphs.parquet", "documents.parquet"
+FILES: Final = (CONTENTS, SHINGLES, PARAGRAPHS, DOCUMENTS)
 #: Rows held before they are sorted and written: some 40 MB.
 _HELD: Final = 2_000_000
 #: Rows in one piece of a file. Pieces are sorted, so that most can be passed over.
@@ -41,6 +42,7 @@ _SCHEMAS: Final = {
         ]
     ),
     SHINGLES: pa.schema([("hash", pa.uint64()), ("key", pa.uint64()), ("batch", pa.uint32())]),
+    PARAGRAPHS: pa.schema([("hash", pa.uint64()), ("key", pa.uint64()), ("batch", pa.uint32())]),
     DOCUMENTS: pa.schema(
         [
             ("segment", pa.uint32()),  # runs that added to an index are counted
@@ -68,7 +70,7 @@ class Document(NamedTuple):
 
 
 class Store:
-    """Writes the three files of a folder, a batch at a time.
+    """Writes the files of a folder, a batch at a time.
 
     Args:
         folder: where; it is there and empty.
@@ -124,6 +126,15 @@ class Store:
             },
         )
         self.shingles += len(taken)
+        stand = _ranges(sketches.paragraph_offsets, new)
+        self._hold(
+            PARAGRAPHS,
+            {
+                "hash": sketches.paragraphs[stand],
+                "key": np.repeat(keys, np.diff(sketches.paragraph_offsets)[new]),
+                "batch": np.full(len(stand), self.batch, np.uint32),
+            },
+        )
         self._size += len(taken) + len(documents)
         if self._size >= _HELD:
             self._flush()

@@ -32,9 +32,7 @@ class Words(NamedTuple):
     offsets: Places
     number: Marks  # there is a digit in it
     name: Marks  # a capital where not every word would have one
-    line: NDArray[
-        np.int32
-    ]  # in which line of all the texts it stands; texts start on a line of their own
+    line: NDArray[np.int32]  # in which line of its text it stands, counted from 0
 
     @property
     def counts(self) -> Places:
@@ -68,12 +66,14 @@ def words_of(texts: Sequence[str]) -> Words:
     first = np.zeros(len(starts), np.bool_)
     first[:1] = True
     sheltered = first | (gaps[starts] > gaps[after])
+    bounds = _sums(sizes)
+    offsets = np.searchsorted(starts, bounds)
     return Words(
         hashes=_hashes(table.folded[codes], starts, ends),
-        offsets=np.searchsorted(starts, _sums(sizes)),
+        offsets=offsets,
         number=digits[ends] > digits[starts],
         name=table.capital[codes[starts]] & ~sheltered & (ends - starts > 1),
-        line=lines[starts],
+        line=lines[starts] - np.repeat(lines[bounds[:-1]], np.diff(offsets)),
     )
 
 
