@@ -12,6 +12,7 @@ from cleaner.findings.finding import Finding, Level
 _MESSAGE: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 #: What would end one of its properties, too.
 _PROPERTY: Final = _MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
+_AROUND: Final = 30
 #: Our levels, as the host calls them.
 _LEVELS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -37,6 +38,9 @@ def github(findings: Iterable[Finding], about: About) -> Iterator[str]:
         if finding.inside:
             message += f" ({finding.inside})"
         if finding.excerpt is not None:
-            meant = finding.excerpt.text[finding.excerpt.start : finding.excerpt.end]
-            message += f"\n{meant.strip()}" if meant.strip() else ""
+            # What is mended is a character or two, and says nothing without the words around.
+            around = _AROUND if finding.stage == "repair" else 0
+            text, start, end = finding.excerpt.text, finding.excerpt.start, finding.excerpt.end
+            meant = text[max(0, start - around) : end + around].strip()
+            message += f"\n{meant}" if meant else ""
         yield f"::{_LEVELS[finding.level]} {told}::{message.translate(_MESSAGE)}\n"

@@ -122,7 +122,7 @@ def test_github_annotates_lines() -> None:
         "::error title=en/newsletter/sign-up,file=pages/a.txt,line=3,col=10,endColumn=36::"
         "part of the block would be cut (newsletter)%0ASign up for our newsletter",
         "::error title=repair/lost-quote,file=a.jsonl,line=17,col=1::"
-        "`†` would become `” ` (record id-17, text 5:11)%0A†",
+        "`†` would become `” ` (record id-17, text 5:11)%0Ait is done†but nobody",
         "::warning title=lint/unguarded,file=rules/en/promo.yaml,line=4,col=1::add a guard",
     ]
 
