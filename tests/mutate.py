@@ -159,6 +159,18 @@ BUGS = (
         "    stays = sheet.where(_PROSE)\n",
     ),
     Bug(
+        "all prose is solid",
+        "cleaner/rulebook/zones.py",
+        "    solid = _solid(sheet, claims, stays) or stays\n",
+        "    solid = stays\n",
+    ),
+    Bug(
+        "an advertisement parts two paragraphs",
+        "cleaner/rulebook/zones.py",
+        "sheet.every & ~claims.taken(INTERRUPTING)",
+        "sheet.every",
+    ),
+    Bug(
         "a walk goes past until",
         "cleaner/rulebook/round.py",
         "                if walk.until is not None and self.holds(walk.until, 1 << at):\n                    break\n",

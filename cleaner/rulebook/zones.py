@@ -4,10 +4,12 @@ The head is the run of blocks before the first prose that stays, and that block 
 the same from the end. What a rule claims does not count as prose, so a claim may uncover more of
 a zone; zones are found again until nothing grows. A page without prose is all tail.
 
-The foot is what stands below the first furniture of the tail that only ever follows a story
-(comments, share buttons, a menu, but not a picture or an advertisement, which may interrupt a
-list at its end), if there is more than one such line; and the top what stands above the last
-such furniture of the head.
+A page's other stories are announced in sentences too, so the last prose of a page is often no
+longer the story's. The story's own prose comes in company: one paragraph upon another, with at
+most an interruption or a subhead between, or at length. Such prose is *solid*. The foot is what
+stands below the first furniture after the last solid prose, if there is enough such furniture;
+and the top what stands above the last furniture before the first solid prose. Advertisements,
+captions and pitches interrupt stories and prove nothing.
 """
 
 from __future__ import annotations
@@ -16,16 +18,30 @@ from typing import Final, NamedTuple
 
 from cleaner.rulebook.claims import Claims
 from cleaner.rulebook.guards import guard
-from cleaner.rulebook.sheet import Places, Sheet
+from cleaner.rulebook.passage import CLOSERS, Passage
+from cleaner.rulebook.rule import Range
+from cleaner.rulebook.sheet import Places, Sheet, places
 
-#: The furniture that stands around a story and never inside it.
-CLOSING: Final = frozenset(
-    {"comments", "author-bio", "contact", "legal", "consent", "share", "navigation"}
+#: Furniture that stands in the middle of a story, between two of its paragraphs.
+INTERRUPTING: Final = frozenset(
+    {"advert", "caption", "newsletter", "promo", "consent", "paywall", "duplicate"}
 )
+#: The furniture that stands around a story.
+CLOSING: Final = frozenset(
+    {
+        "comments", "author-bio", "contact", "legal", "share", "navigation",
+        "related", "published", "byline", "live-blog",
+    }
+)  # fmt: skip
 
-
-#: One such line may be a chance likeness; where the furniture has begun there are more.
-ENOUGH: Final = 2
+#: One such line may be a chance likeness, two may interrupt a story; here furniture has begun.
+ENOUGH: Final = 3
+#: A paragraph this long is solid by itself: no teaser tells so much.
+LONG_WORDS: Final = 40
+#: How a headline ends that is long enough to look like a sentence.
+TEASING: Final = ("?", "!", "...")
+#: The longest subhead that parts two paragraphs without making either of them lonely.
+SUBHEAD_WORDS: Final = 4
 
 
 class Zones(NamedTuple):
@@ -40,6 +56,8 @@ class Zones(NamedTuple):
 
 NO_ZONES: Final = Zones()
 _PROSE: Final = guard("prose", True)
+_LONG: Final = guard("words", Range(LONG_WORDS))
+_SUBHEAD: Final = guard("words", Range(0, SUBHEAD_WORDS))
 
 
 def zones(sheet: Sheet, claims: Claims) -> Zones:
@@ -50,12 +68,39 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
         return Zones(tail=every)
     first, last = stays & -stays, 1 << (stays.bit_length() - 1)
     head, above_last = first | (first - 1), last - 1
+    solid = _solid(sheet, claims, stays) or stays
     ends = claims.taken(CLOSING)
-    above, below = ends & (first - 1), ends & every & ~(last | above_last)
+    above = ends & ((solid & -solid) - 1)
+    below = ends & every & -(1 << solid.bit_length())
     return Zones(
         head=head,
         body=(last | above_last) & ~(first - 1),
         tail=every & ~above_last,
-        top=(1 << above.bit_length() - 1) - 1 if above else 0,
+        top=(1 << above.bit_length() - 1) - 1 if above.bit_count() >= ENOUGH else 0,
         foot=every & -((below & -below) << 1) if below.bit_count() >= ENOUGH else 0,
     )
+
+
+def _solid(sheet: Sheet, claims: Claims, stays: Places) -> Places:
+    """The prose that stays and is long, or has prose beside it."""
+    prose = sum(1 << place for place in places(stays) if _tells(sheet.left[place]))
+    subheads = sheet.where(_SUBHEAD) & ~claims.taken()
+    solid = prose & sheet.where(_LONG)
+    before = gap = False  # was there prose, and then a subhead?
+    last = 0
+    for place in places(sheet.every & ~claims.taken(INTERRUPTING)):
+        bit = 1 << place
+        if prose & bit:
+            if before:
+                solid |= last | bit
+            before, gap, last = True, False, bit
+        elif before and not gap and subheads & bit:
+            gap = True
+        else:
+            before = False
+    return solid
+
+
+def _tells(passage: Passage) -> bool:
+    """Is this prose that makes a statement to its end? Headlines ask, shout and break off."""
+    return not passage.view.rstrip(CLOSERS).endswith(TEASING)

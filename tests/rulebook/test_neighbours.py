@@ -65,17 +65,54 @@ foot: {why: w, words: ..5, at: foot, test: "- a\\n= b"}
 """
 
 
-def test_the_foot_begins_below_the_first_of_two_signs() -> None:
-    page = [PROSE, "Mast", "Share", "Sail", "Share", "Rope"]
-    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Rope"]
+def test_the_foot_begins_below_the_first_of_three_signs() -> None:
+    page = [PROSE, "Mast", "Share", "Sail", "Share", "Rope", "Share", "Keel"]
+    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Rope", "Share", "Keel"]
 
 
-def test_one_sign_is_not_enough_for_a_foot() -> None:
-    assert taken(rules(FOOT), PROSE, "Mast", "Share", "Sail") == ["Share"]
+def test_two_signs_may_interrupt_a_story_and_make_no_foot() -> None:
+    assert taken(rules(FOOT), PROSE, "Share", "Sail", "Share", "Rope") == ["Share", "Share"]
+
+
+def test_prose_alone_among_furniture_does_not_end_the_foot() -> None:
+    page = [PROSE, PROSE, "Share", "Sail", "Share", PROSE, "Share", "Rope"]
+    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Share", "Rope"]
+
+
+def test_two_paragraphs_on_end_are_the_story_wherever_they_stand() -> None:
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", PROSE, PROSE]
+    assert taken(rules(FOOT), *page) == ["Share"] * 3
+
+
+def test_a_long_paragraph_is_the_story_even_alone() -> None:
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", " ".join([PROSE] * 3)]
+    assert taken(rules(FOOT), *page) == ["Share"] * 3
+
+
+def test_a_subhead_parts_no_two_paragraphs() -> None:
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", PROSE, "Mast", PROSE]
+    assert taken(rules(FOOT), *page) == ["Share"] * 3
+
+
+def test_headlines_that_ask_are_no_prose_of_the_story() -> None:
+    ask = PROSE.replace("cracks.", "cracks?")
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", ask, ask, "Rope"]
+    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Share", "Rope"]
+
+
+AD = """
+ad: {why: w, is: Advert, test: "- Advert\\n= Stay"}
+"""
+
+
+def test_an_advertisement_interrupts_and_proves_nothing() -> None:
+    book = RuleBook((*rules(FOOT).rules, *rules(AD, "en/advert").rules))
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", PROSE, "Advert", PROSE]
+    assert taken(book, *page) == ["Share", "Share", "Share", "Advert"]
 
 
 def test_above_the_last_paragraph_there_is_no_foot() -> None:
-    assert taken(rules(FOOT), "Share", "Sail", "Share", PROSE) == ["Share", "Share"]
+    assert taken(rules(FOOT), "Share", "Sail", "Share", "Share", PROSE) == ["Share"] * 3
 
 
 def test_english_rules_speak_to_every_page() -> None:
