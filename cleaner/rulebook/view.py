@@ -69,7 +69,6 @@ _RARE: Final = re.compile(
 )
 _OTHER_BLANK: Final = re.compile(r"[^\S \n]")
 _UNEVEN: Final = ("  ", " \n", "\n ", *(" " + mark for mark in NO_BLANK_BEFORE))
-_BLANK_BEFORE: Final = re.compile(r" (?=[%:;!?])")
 # Every character but those that fold to just one of their own, whatever stands beside them.
 _ODD: Final = re.compile(
     "[^ -~\xa0-\xac\xae-\xde\xe0-\u012f\u0131-\u0148\u014a-\u017f‘’“”„–—"
@@ -98,19 +97,25 @@ def views(texts: Sequence[str]) -> list[str]:
             page = page.replace("`", "'")
     else:
         page = _fold(page)
-    lines = page.split("\n")
     if (
         any(map(page.__contains__, _UNEVEN))
         or page[:1] == " "
         or page[-1:] == " "
         or _OTHER_BLANK.search(page)
     ):
-        return [_even(line) for line in lines]
-    return lines
+        page = _even(page)
+    return page.split("\n")
 
 
-def _even(line: str) -> str:
-    return _BLANK_BEFORE.sub("", " ".join(line.split()))
+def _even(page: str) -> str:
+    """Each line without blanks at its ends, before marks, or side by side."""
+    page = _OTHER_BLANK.sub(" ", page)
+    while "  " in page:  # each turn halves the longest run
+        page = page.replace("  ", " ")
+    page = page.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+    for mark in NO_BLANK_BEFORE:
+        page = page.replace(" " + mark, mark)
+    return page
 
 
 def _fold(page: str) -> str:

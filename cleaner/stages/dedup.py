@@ -52,7 +52,7 @@ class _Seen(NamedTuple):
 def dedup(draft: Draft) -> Draft:
     """Label what repeats an earlier block of the page."""
     blocks = list(draft.blocks)
-    _captions(blocks, draft.source)
+    _captions(blocks, draft)
     _paragraphs(blocks, draft)
     return draft.with_(blocks=tuple(blocks))
 
@@ -68,8 +68,9 @@ def caption_span(block: Block) -> tuple[int, int]:
     return (end, block.end) if end < block.end else (block.start, block.end)
 
 
-def _captions(blocks: list[Block], source: str) -> None:
+def _captions(blocks: list[Block], draft: Draft) -> None:
     kept: list[_Seen] = []
+    source = draft.source
     for index, block in enumerate(blocks):
         if block.label != "caption" or _repeats(block):
             continue
@@ -86,19 +87,24 @@ def _captions(blocks: list[Block], source: str) -> None:
             kept[kept.index(twin)] = this
             this, twin = twin, this
         blocks[this.place] = _repeat(this.block, twin.block, "caption", CAPTION)
-    _plain_copies(blocks, kept, source)
+    _plain_copies(blocks, kept, draft)
 
 
-def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], source: str) -> None:
+def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], draft: Draft) -> None:
     """A caption set again as a line of text, without its credit."""
     known = {seen.words: seen for seen in captions if len(seen.words) >= CONTAINED_WORDS}
     if not known:
         return
-    for index, block in enumerate(blocks):
-        if block.kept and not block.cuts:
-            twin = known.get(_words(block.text(source)))
-            if twin is not None:
-                blocks[index] = _repeat(block, twin.block, "caption", CAPTION)
+    standing = [(i, block) for i, block in enumerate(blocks) if block.kept and not block.cuts]
+    firsts = {words[0] for words in known}
+    for passage in passages(standing, draft.source, draft.scratch):
+        first = _WORD.search(passage.view)
+        if first is None or first[0] not in firsts:
+            continue
+        twin = known.get(tuple(_WORD.findall(passage.view)))
+        if twin is not None:
+            index = passage.index
+            blocks[index] = _repeat(blocks[index], twin.block, "caption", CAPTION)
 
 
 def _paragraphs(blocks: list[Block], draft: Draft) -> None:
