@@ -1,12 +1,18 @@
 """How long repair takes beside ftfy and plsfix, in CPU time, on clean text and on damaged.
 
     python benchmarks/repair.py [--rounds 7] [--texts SENTENCES.jsonl.gz]
+    python benchmarks/repair.py --damaged CASES.jsonl.gz
+    python benchmarks/repair.py --road PAGES.jsonl.gz
 
 Every reading is paired: the contestants take turns on the same texts inside one process, and the
 medians of the turns are compared. ftfy gets the settings of an archive (`fast.ARCHIVE`); plsfix,
 which must be installed apart, gets its own nearest ones. The texts are made here from a few
 sentences written for this file; or, with `--texts`, from sentences of many kinds (`text` and `lang`
 in each line), thirty to a document: much of a web text is odder than a few plain sentences.
+
+With `--damaged`, on single damaged lines (`bad` and `group` in each line) read once, a hundred at a
+time by turns; what is loaded for them, models above all, is counted in. With `--road`, how much of
+the way from a page of English text (`text` and perhaps `lang` in each line) to its record is repair.
 """
 
 from __future__ import annotations
@@ -17,13 +23,16 @@ import importlib
 import json
 import random
 import statistics
+import struct
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ftfy
 
+from cleaner import Cleaner
 from cleaner.encoding import fast, repair
 
 SENTENCES = {
@@ -75,6 +84,8 @@ SENTENCES = {
 DOCUMENTS = 60
 FEWEST = 100  # sentences of a language
 LINES = 40
+TURN = 100  # damaged lines
+PAGES = 300
 
 
 def documents(sentences: list[str], dice: random.Random) -> list[str]:
@@ -135,12 +146,67 @@ def spent(task: Callable[[str], object], texts: list[str]) -> float:
     return time.process_time() - start
 
 
+def on_damage(path: Path, tasks: dict[str, Callable[[str], object]]) -> None:
+    """The time of single lines by kind of damage, with everything that has to be loaded for them."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    groups: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(tasks, 0.0))
+    for i in range(0, len(rows), TURN):
+        for label, run in tasks.items():
+            for row in rows[i : i + TURN]:
+                taken = spent(run, [_damage(row)])
+                groups[row["group"]][label] += taken
+                groups["all"][label] += taken
+    print(f"| damage | {' | '.join(f'{label} s' for label in tasks)} | times as long as ftfy |")
+    print("|---" * (len(tasks) + 2) + "|")
+    for name, sums in sorted(groups.items()):
+        cells = " | ".join(f"{sums[label]:.2f}" for label in tasks)
+        print(f"| {name} | {cells} | {sums['cleaner'] / sums['ftfy']:.1f} |")
+
+
+def on_road(path: Path, rounds: int) -> None:
+    """The share of repair in the whole way from a page of text to a record."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for _, line in zip(range(PAGES), file, strict=False)]
+    pages = [row["text"] for row in rows if row.get("lang", "en") == "en"]
+    road = Cleaner()
+    print("| damaged pages | repair ms a page | whole road ms a page | share |\n|---|---|---|---|")
+    for every in (0, 20, 10):
+        texts = [damaged(t) if every and i % every == 0 else t for i, t in enumerate(pages)]
+        turns = []
+        for _ in range(rounds + 1):  # the first one loads
+            whole = spent(lambda text: road.clean(text.encode(), format="text").to_json(), texts)
+            turns.append((spent(repair, texts), whole))
+        own, whole = (statistics.median(side) for side in zip(*turns[1:], strict=True))
+        shown = [f"{1e3 * taken / len(texts):.2f}" for taken in (own, whole)]
+        print(
+            f"| {f'1 in {every}' if every else 'none'} | {' | '.join(shown)} | {own / whole:.1%} |"
+        )
+
+
+def _damage(row: dict[str, Any]) -> str:
+    """The damaged text; where it held lone surrogates, pairs of them are written as one."""
+    text: str = row["bad"]
+    if not row.get("surrogates"):
+        return text
+    units = text.encode("utf-16-be", "surrogatepass")
+    return "".join(map(chr, struct.unpack(f">{len(units) // 2}H", units)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="CPU time of repair beside its neighbours.")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--texts", type=Path)
+    parser.add_argument("--damaged", type=Path)
+    parser.add_argument("--road", type=Path)
     options = parser.parse_args()
     tasks = contestants()
+    if options.road:
+        on_road(options.road, options.rounds)
+        return
+    if options.damaged:
+        on_damage(options.damaged, tasks)
+        return
     print(
         f"| {'text':26} | characters | {' | '.join(f'{n} ns/char' for n in tasks)} | times ftfy |"
     )
