@@ -9,7 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ALL: Final = 0x110000
-GAP, LETTER, WHOLE = 0, 1, 2
+#: The lowest two bits of a character's flags: its kind.
+GAP, LETTER, WHOLE, KIND = 0, 1, 2, 3
+#: The others.
+DIGIT, CAPITAL, BREAK, INNER, LINE = 4, 8, 16, 32, 64
 
 #: Ranges of code points between words: controls, punctuation, symbols, marks that are not read.
 _GAPS: Final = (
@@ -43,22 +46,18 @@ _INNER: Final = ".,:"
 class Letters(NamedTuple):
     """Tables, indexed by code point."""
 
-    kind: NDArray[np.uint8]  # GAP, LETTER or WHOLE
-    folded: NDArray[np.uint32]  # the small letter
-    capital: NDArray[np.bool_]
-    breaks: NDArray[np.bool_]
-    inner: NDArray[np.bool_]
+    flags: NDArray[np.uint8]
+    folded: NDArray[np.uint64]  # the small letter
 
 
 @cache
 def letters() -> Letters:
     """The tables; made in a few milliseconds when they are first asked for."""
-    kind = np.full(_ALL, LETTER, np.uint8)
+    flags = np.full(_ALL, LETTER, np.uint8)
     for ranges, value in ((_GAPS, GAP), (_UNSPACED, WHOLE)):
         for first, last in ranges:
-            kind[first : last + 1] = value
-    folded = np.arange(_ALL, dtype=np.uint32)
-    capital = np.zeros(_ALL, np.bool_)
+            flags[first : last + 1] = value
+    folded = np.arange(_ALL, dtype=np.uint64)
     for first, last in _CASED:
         for code in range(first, last):
             char = chr(code)
@@ -66,11 +65,9 @@ def letters() -> Letters:
             # `İ` becomes two characters; it stays as it is.
             if small != char and len(small) == 1:
                 folded[code] = ord(small)
-                capital[code] = True
-    return Letters(kind, folded, capital, _marks(_BREAKS), _marks(_INNER))
-
-
-def _marks(characters: str) -> NDArray[np.bool_]:
-    marks = np.zeros(_ALL, np.bool_)
-    marks[[ord(char) for char in characters]] = True
-    return marks
+                flags[code] |= CAPITAL
+    for characters, flag in (
+        ("0123456789", DIGIT), (_BREAKS, BREAK), (_INNER, INNER), ("\n", LINE),
+    ):  # fmt: skip
+        flags[[ord(char) for char in characters]] |= flag
+    return Letters(flags, folded)

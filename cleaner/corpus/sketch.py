@@ -1,7 +1,7 @@
 """What is kept of a text to compare it by: a fixed sample of its shingles, its numbers, its names.
 
 A shingle is five words in a row. Of a long text those are kept whose hash is among the lowest
-quarter of all numbers, so that two texts keep the same ones of those they share: the share of
+sixth of all numbers, so that two texts keep the same ones of those they share: the share of
 common shingles in two samples is that in the two texts, without bias. Of a short text all are kept.
 """
 
@@ -18,7 +18,7 @@ from cleaner.corpus.words import Hashes, Places, Words, chained, mix, words_of
 #: Words in a shingle. Characters, where a script sets no spaces.
 SHINGLE: Final = 5
 #: The share of shingles that is kept of a long text, and how many are kept at least of any.
-SHARE: Final = 0.25
+SHARE: Final = 1 / 6
 LEAST: Final = 48
 #: Words in a paragraph that is worth to be remembered.
 LONG: Final = 12

@@ -83,10 +83,16 @@ class Store:
         self.documents = self.shingles = 0
         self._digest = hashlib.sha256()
         self._tables: dict[str, list[pa.Table]] = {name: [] for name in _SCHEMAS}
-        self._keys = np.empty(0, np.uint64)  # contents of this batch
+        self._keys: set[int] = set()  # contents of this batch
         self._size = 0
         self._files = {
-            name: pq.ParquetWriter(folder / name, schema, compression="zstd", use_dictionary=False)
+            name: pq.ParquetWriter(
+                folder / name,
+                schema,
+                # Hashes cannot be made shorter.
+                compression="none" if name == SHINGLES else "zstd",
+                use_dictionary=["batch"],
+            )
             for name, schema in _SCHEMAS.items()
         }
 
@@ -99,10 +105,8 @@ class Store:
         for record in zip(documents, sketches.key.tolist(), strict=True):
             self._digest.update(repr(record).encode("utf-8", "surrogatepass"))
         # Of copies in one batch one is enough, and a text without words is a copy of nothing.
-        keys, new = np.unique(sketches.key, return_index=True)
-        new = new[(sketches.words[new] > 0) & ~np.isin(keys, self._keys)]
+        new = np.array(self._fresh(sketches), np.int64)
         keys = sketches.key[new]
-        self._keys = np.concatenate((self._keys, keys))
         sampled = np.diff(sketches.shingle_offsets)[new]
         self._hold(
             CONTENTS,
@@ -150,6 +154,17 @@ class Store:
         """Of what is known of all records, in their order."""
         return self._digest.hexdigest()
 
+    def _fresh(self, sketches: Sketches) -> list[int]:
+        """The texts whose words are not yet in this batch."""
+        found = []
+        for text, (key, words) in enumerate(
+            zip(sketches.key.tolist(), sketches.words.tolist(), strict=True)
+        ):
+            if words and key not in self._keys:
+                self._keys.add(key)
+                found.append(text)
+        return found
+
     def _hold(self, name: str, columns: dict[str, Any]) -> None:
         schema = _SCHEMAS[name]
         arrays = [pa.array(columns[field.name], field.type) for field in schema]
@@ -164,7 +179,8 @@ class Store:
                     table = table.take(np.argsort(table["hash"].to_numpy(), kind="stable"))
                 self._files[name].write_table(table, row_group_size=_PIECE)
                 tables.clear()
-        self._keys, self._size = self._keys[:0], 0
+        self._keys.clear()
+        self._size = 0
         self.batch += 1
 
     def __enter__(self) -> Store:

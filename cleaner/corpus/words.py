@@ -14,7 +14,18 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.letters import GAP, WHOLE, letters
+from cleaner.corpus.letters import (
+    BREAK,
+    CAPITAL,
+    DIGIT,
+    GAP,
+    INNER,
+    KIND,
+    LETTER,
+    LINE,
+    WHOLE,
+    letters,
+)  # fmt: skip
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -52,15 +63,15 @@ def words_of(texts: Sequence[str]) -> Words:
     joined = "\n".join([*plain, ""])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     table = letters()
-    kind = table.kind[codes]
-    digit = (codes >= ord("0")) & (codes <= ord("9"))
-    inner = np.flatnonzero(table.inner[codes])
+    flags = table.flags[codes]
+    kind: NDArray[np.uint8] = flags & np.uint8(KIND)
+    digit = flags & DIGIT != 0
+    inner = np.flatnonzero(flags & INNER)
     inner = inner[(inner > 0) & (inner < len(codes) - 1)]
-    kind[inner[digit[inner - 1] & digit[inner + 1]]] = 1
+    kind[inner[digit[inner - 1] & digit[inner + 1]]] = LETTER
     starts, ends = _bounds(kind)
     sizes = np.fromiter(map(len, plain), np.int64, len(plain)) + 1
-    gaps = _before(table.breaks[codes])
-    lines = _before(codes == ord("\n"))
+    gaps, lines = _before(flags & BREAK != 0), _before(flags & LINE != 0)
     after = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
     digits = _before(digit)
     first = np.zeros(len(starts), np.bool_)
@@ -72,7 +83,7 @@ def words_of(texts: Sequence[str]) -> Words:
         hashes=_hashes(table.folded[codes], starts, ends),
         offsets=offsets,
         number=digits[ends] > digits[starts],
-        name=table.capital[codes[starts]] & ~sheltered & (ends - starts > 1),
+        name=(flags[starts] & CAPITAL != 0) & ~sheltered & (ends - starts > 1),
         line=lines[starts] - np.repeat(lines[bounds[:-1]], np.diff(offsets)),
     )
 
@@ -95,7 +106,7 @@ def _bounds(kind: NDArray[np.uint8]) -> tuple[Places, Places]:
     return starts, ends
 
 
-def _hashes(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Hashes:
+def _hashes(codes: Hashes, starts: Places, ends: Places) -> Hashes:
     """A polynomial over the characters of each word, taken from sums over all that stand before.
 
     The sum of `code × base^place` over a word, divided by `base^start`, does not depend on where
@@ -103,7 +114,7 @@ def _hashes(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Hashes:
     """
     powers, inverse = _powers(_BASE, len(codes)), _powers(pow(_BASE, -1, _SIZE), len(codes))
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes.astype(np.uint64) * powers, out=sums[1:])
+    np.cumsum(codes * powers, out=sums[1:])
     return mix((sums[ends] - sums[starts]) * inverse[starts])
 
 
