@@ -165,6 +165,12 @@ BUGS = (
         "    solid = stays\n",
     ),
     Bug(
+        "a recipe's steps are not solid",
+        "cleaner/rulebook/zones.py",
+        "    return solid | _steps(sheet, claims)\n",
+        "    return solid\n",
+    ),
+    Bug(
         "an advertisement parts two paragraphs",
         "cleaner/rulebook/zones.py",
         "sheet.every & ~claims.taken(INTERRUPTING)",

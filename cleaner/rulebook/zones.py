@@ -6,7 +6,8 @@ a zone; zones are found again until nothing grows. A page without prose is all t
 
 A page's other stories are announced in sentences too, so the last prose of a page is often no
 longer the story's. The story's own prose comes in company: one paragraph upon another, with at
-most an interruption or a subhead between, or at length. Such prose is *solid*. The foot is what
+most an interruption or a subhead between, three short sentences on end, or at length. Such prose
+is *solid*. The foot is what
 stands below the first furniture after the last solid prose, if there is enough such furniture;
 and the top what stands above the last furniture before the first solid prose. Advertisements,
 captions and pitches interrupt stories and prove nothing.
@@ -38,6 +39,8 @@ CLOSING: Final = frozenset(
 ENOUGH: Final = 3
 #: A paragraph this long is solid by itself: no teaser tells so much.
 LONG_WORDS: Final = 40
+#: Three sentences of this many words on end are steps of a recipe, or talk, and solid too.
+STEP_WORDS: Final = 5
 #: How a headline ends that is long enough to look like a sentence.
 TEASING: Final = ("?", "!", "...")
 #: The longest subhead that parts two paragraphs without making either of them lonely.
@@ -57,6 +60,8 @@ class Zones(NamedTuple):
 NO_ZONES: Final = Zones()
 _PROSE: Final = guard("prose", True)
 _LONG: Final = guard("words", Range(LONG_WORDS))
+_SENTENCE: Final = guard("sentence", True)
+_SHORT: Final = guard("words", Range(STEP_WORDS))
 _SUBHEAD: Final = guard("words", Range(0, SUBHEAD_WORDS))
 
 
@@ -98,7 +103,15 @@ def _solid(sheet: Sheet, claims: Claims, stays: Places) -> Places:
             gap = True
         else:
             before = False
-    return solid
+    return solid | _steps(sheet, claims)
+
+
+def _steps(sheet: Sheet, claims: Claims) -> Places:
+    """Short sentences, one upon another: a recipe's steps, a poem, an exchange of words."""
+    told = sheet.where(_SENTENCE) & sheet.where(_SHORT) & ~claims.taken()
+    told = sum(1 << place for place in places(told) if _tells(sheet.left[place]))
+    third = told & told >> 1 & told >> 2  # the first of three
+    return third | third << 1 | third << 2
 
 
 def _tells(passage: Passage) -> bool:

@@ -94,6 +94,17 @@ def test_a_subhead_parts_no_two_paragraphs() -> None:
     assert taken(rules(FOOT), *page) == ["Share"] * 3
 
 
+def test_three_short_sentences_on_end_are_the_story_too() -> None:
+    steps = ["Peel all the apples first.", "Cut them very small now.", "Bake for half an hour."]
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", *steps]
+    assert taken(rules(FOOT), *page) == ["Share"] * 3
+
+
+def test_two_short_sentences_may_be_teasers() -> None:
+    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", *["The mast fell at noon."] * 2]
+    assert taken(rules(FOOT), *page)[1] == "Sail"
+
+
 def test_headlines_that_ask_are_no_prose_of_the_story() -> None:
     ask = PROSE.replace("cracks.", "cracks?")
     page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", ask, ask, "Rope"]
