@@ -1,12 +1,17 @@
 """Duplicates: what they cost beside others, and what they cost as a corpus grows.
 
     python benchmarks/dedup.py TEXTS.jsonl[.gz] --peers PYTHON [--rounds 3]
+    python benchmarks/dedup.py TEXTS.jsonl[.gz] --quality
     python benchmarks/dedup.py --sizes 10000 100000 1000000 [--memory 2G]
 
 With `TEXTS`, which holds one record a line with `id` and `text`, each program runs over it as it would
 be run by its users, from the file to the records that stay; what is compared is processor time. `PYTHON`
 is the interpreter of an environment with datatrove (and spacy, which its words need) and, if it is there,
 text-dedup. Both are given one process.
+
+With `--quality`, each record of `TEXTS` names its story (`cluster`) and, if it is a cut-down version or two
+stories in one, says so (`rel`: `trunc`, `merged`). Pairs of the others are counted: of those that are
+joined, how many should be; of those that should be, how many are; and the adjusted Rand index.
 
 With `--sizes`, `cleaner dedup` runs over so many short articles, made here of invented words: a fifth of
 them are edited copies of another one. What is printed is processor time, the largest resident memory and the
@@ -26,8 +31,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from math import comb
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,6 +163,33 @@ def beside(texts: Path, python: str, rounds: int) -> None:
         print(f"| {name} | {each:.2f} | {ratio:.1f} | {memory} |")
 
 
+def good(texts: Path) -> None:
+    """Print how well the clusters fit the stories."""
+    with gzip.open(texts) if texts.suffix == ".gz" else texts.open("rb") as file:
+        rows = [json.loads(line) for line in file]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "in").mkdir()
+        with (folder / "in" / "texts.jsonl").open("w") as out:
+            out.writelines(json.dumps({"id": r["id"], "text": r["text"]}) + "\n" for r in rows)
+        cost([*ours(folder), "--keep", "all"], folder)
+        with (folder / "out.jsonl").open() as marked:
+            found = {row["id"]: row.get("cluster", row["id"]) for row in map(json.loads, marked)}
+    whole = [row for row in rows if row.get("rel") not in {"trunc", "merged"}]
+    truth = Counter(row["cluster"] for row in whole)
+    joined = Counter(found[row["id"]] for row in whole)
+    both = Counter((row["cluster"], found[row["id"]]) for row in whole)
+    hits, wanted, had = (sum(comb(n, 2) for n in c.values()) for c in (both, truth, joined))
+    precision, recall = hits / had, hits / wanted
+    chance = wanted * had / comb(len(whole), 2)
+    print("| records | precision | recall | F1 | ARI |\n|---|---|---|---|---|")
+    print(
+        f"| {len(whole):,} | {precision:.3f} | {recall:.3f} "
+        f"| {2 * precision * recall / (precision + recall):.3f} "
+        f"| {(hits - chance) / ((wanted + had) / 2 - chance):.3f} |"
+    )
+
+
 def grown(sizes: Sequence[int], memory: str) -> None:
     """Print what corpora of these sizes cost."""
     print("| records | MB | CPU s | CPU ms / record | largest memory MB | disk MB | wall s |")
@@ -223,10 +257,13 @@ def main() -> None:
     parser.add_argument("texts", nargs="?", type=Path)
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--quality", action="store_true")
     parser.add_argument("--sizes", nargs="+", type=int)
     parser.add_argument("--memory", default="2G")
     asked = parser.parse_args()
-    if asked.texts:
+    if asked.texts and asked.quality:
+        good(asked.texts)
+    elif asked.texts:
         beside(asked.texts, asked.peers, asked.rounds)
     if asked.sizes:
         grown(asked.sizes, asked.memory)

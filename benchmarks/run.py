@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [--bench DIR]
 
-Without `--bench` only what needs no data of others is run. `DIR` holds `pages/`, `mojibake/` and
-`corpus/`, laid out as the single benchmarks describe.
+Without `--bench` only what needs no data of others is run. `DIR` holds `pages/`, `mojibake/`,
+`neardup/` and `corpus/`, laid out as the single benchmarks describe.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--bench", type=Path, help="labelled pages and damaged lines")
     bench = parser.parse_args().bench
-    runs = [["repair.py"], ["kill.py"]]
+    runs = [["repair.py"], ["kill.py"], ["dedup.py", "--sizes", "10000", "100000"]]
     if bench:
         floors = str(HERE.parent / "fixtures" / "floors.toml")
         runs += [
             ["repair_quality.py", "--bench", str(bench)],
             ["extraction.py", "--bench", str(bench / "pages"), "--floors", floors],
             ["lines.py", "--bench", str(bench)],
+            ["dedup.py", str(bench / "neardup" / "dev.jsonl.gz"), "--quality"],
             ["text_road.py", str(bench / "corpus" / "corpus.jsonl.gz")],
         ]
     failed = 0
