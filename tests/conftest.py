@@ -1,4 +1,4 @@
-"""How hard Hypothesis looks, and where caches go while testing."""
+"""How hard Hypothesis looks, how wide the terminal is, and where caches go while testing."""
 
 from __future__ import annotations
 
@@ -22,3 +22,6 @@ settings.load_profile("default")
 CACHE = tempfile.mkdtemp(prefix="cleaner-tests-")
 atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 os.environ["CLEANER_CACHE_DIR"] = CACHE
+
+# What is folded to the terminal is folded alike on every machine.
+os.environ["COLUMNS"] = "100"

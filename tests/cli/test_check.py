@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cleaner import Article
+from cleaner import Article, clean
 from cleaner.cli import run
 
 PROSE = "The harbour wall lost nine metres of its crown in the storm of January, they said."
@@ -22,6 +22,10 @@ DIRTY = (
     f"The wall\n\n{PROSE}\n\nSign up for our newsletter\n\n"
     "He called it “a question of weeks†and left the room before anybody could ask for more.\n"
 )
+
+
+#: Which of the built-in rules takes the pitch: that may change as rules are added.
+(CUTTER,) = {cut.rule for cut in clean(DIRTY).removed}
 
 
 @pytest.fixture(autouse=True)
@@ -86,9 +90,9 @@ def test_records_are_named_by_line_and_field(
 ) -> None:
     rows = [{"id": "a", "text": CLEAN}, {"text": DIRTY}]
     (here / "r.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    assert found(capsys, "r.jsonl") == [("en/newsletter/labels", 2), ("repair/lost-quote", 2)]
+    assert found(capsys, "r.jsonl") == [(CUTTER, 2), ("repair/lost-quote", 2)]
     run(["check", "r.jsonl"])
-    assert "r.jsonl:2:1: en/newsletter/labels" in (out := capsys.readouterr().out)
+    assert f"r.jsonl:2:1: {CUTTER}" in (out := capsys.readouterr().out)
     assert "(text 5:1)" in out
 
 
@@ -98,7 +102,7 @@ def test_rows_of_parquet_are_named_by_their_id(
     rows = [{"id": "a", "body": CLEAN}, {"id": "b", "body": DIRTY}]
     pq.write_table(pa.Table.from_pylist(rows), here / "r.parquet")
     run(["check", "r.parquet", "--text-field", "body"])
-    assert "r.parquet: en/newsletter/labels would be cut (newsletter) (record b, body 5:1)" in (
+    assert f"r.parquet: {CUTTER} would be cut (newsletter) (record b, body 5:1)" in (
         capsys.readouterr().out
     )
 
@@ -110,7 +114,7 @@ def test_finished_records_are_clean(here: Path) -> None:
 
 
 def test_findings_are_chosen_by_prefix(capsys: pytest.CaptureFixture[str]) -> None:
-    cut, repair = ("en/newsletter/labels", 5), ("repair/lost-quote", 7)
+    cut, repair = (CUTTER, 5), ("repair/lost-quote", 7)
     assert found(capsys, "dirty.txt") == [cut, repair]
     assert found(capsys, "dirty.txt", "--select", "repair") == [repair]
     assert found(capsys, "dirty.txt", "--select", "en/newsletter") == [cut]
@@ -163,9 +167,8 @@ def test_of_files_that_were_not_checked_nothing_is_gone(
 def test_a_baseline_is_made_to_be_read(here: Path) -> None:
     run(["check", "dirty.txt", "--baseline", "known.json", "--write-baseline"])
     text = (here / "known.json").read_text("utf-8")
-    assert [line.partition('"rule"')[2][:25] for line in text.splitlines()[1:-1]] == [
-        ': "en/newsletter/labels",', ': "repair/lost-quote", "p',
-    ]  # fmt: skip
+    rules = [line.partition('"rule": "')[2].partition('"')[0] for line in text.splitlines()[1:-1]]
+    assert rules == [CUTTER, "repair/lost-quote"]
     run(["check", "dirty.txt", "--baseline", "known.json", "--write-baseline"])
     assert (here / "known.json").read_text("utf-8") == text
 

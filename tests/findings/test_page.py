@@ -35,7 +35,8 @@ def test_a_clean_text_has_no_findings() -> None:
 
 def test_a_cut_is_found_where_it_stands() -> None:
     (cut,) = found(f"{PROSE}\n\n  Sign up for our newsletter\n\n{PROSE} Again.")
-    assert (cut.rule, cut.label, cut.stage) == ("en/newsletter/labels", "newsletter", "strip")
+    assert (cut.label, cut.stage) == ("newsletter", "strip")
+    assert cut.rule.startswith("en/newsletter/")
     assert cut.where == "a.txt:3:3"
     assert (cut.end_line, cut.end_column) == (3, 29)
 
