@@ -30,17 +30,31 @@ FLUENT = 20.0  # mean cost of running text, at most
 STRANGE = 20.0  # below this nothing is looked for
 BETTER = 4.5  # how much cheaper a mean must get
 
+_ONE = 1 << 20  # one character, beside what it costs
+
 
 class _Costs(dict[str, int]):
-    """What the characters of a language cost; those that it does not hold are foreign."""
+    """What characters cost in a language, each with one for itself in the upper bits.
 
-    def __missing__(self, character: str) -> int:
-        return FOREIGN
+    Those that the language does not hold are foreign, and odd ones count once more; what is not
+    East Asian costs nothing and does not count.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._costs = letters.model(language).costs
+
+    def __missing__(self, c: str) -> int:
+        found = _ONE + self._costs.get(c, FOREIGN) if WIDE.match(c) else 0
+        found += _ONE + FOREIGN if ODD.match(c) else 0
+        if len(self) < letters.MEMORY:
+            self[c] = found
+        return found
 
 
 @cache
 def _costs(language: str) -> _Costs:
-    return _Costs(letters.model(language).costs)
+    return _Costs(language)
 
 
 def mean_cost(text: str, *, enough: float = 0) -> float:
@@ -49,12 +63,12 @@ def mean_cost(text: str, *, enough: float = 0) -> float:
     Where one language makes it no more than `enough`, no other is asked.
     """
     text = text[:ENOUGH]
-    found = WIDE.findall(text)
-    odd = len(ODD.findall(text))
     best = float(FOREIGN)
-    for language in ("zh", "ja", "ko") if found else ():
-        total = sum(map(_costs(language).__getitem__, found))
-        best = min(best, (total + FOREIGN * odd) / (len(found) + odd))
+    for language in ("zh", "ja", "ko"):
+        count, total = divmod(sum(map(_costs(language).__getitem__, text)), _ONE)
+        if not count:
+            break
+        best = min(best, total / count)
         if best <= enough:
             break
     return best

@@ -1,9 +1,9 @@
-"""One scan that says which lines need a look; it is what makes clean text cheap.
+"""Which lines need a look; that this is seen fast is what makes clean text cheap.
 
 Everything that a repair can act on has a sign that clean text hardly ever shows. The signs of all
-repairs, and those that wake ftfy (see `fast`), are one pattern that opens with a single character
-class (see `needs`). A few signs lie not in one place but in the company that letters keep; those
-are looked for with plain `in`.
+repairs, and those that wake ftfy (see `fast`), are needs: a character in certain company (see
+`needs` and `watch`). A few lie not in one place but in what else the line holds (see `strangers`).
+`quiet` asks a single line, plainly; `lines` finds in a whole text those that are not.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from cleaner.encoding import strangers
 from cleaner.encoding.needs import Need
-from cleaner.encoding.watch import LONGEST, Watch, each_line, line_around
+from cleaner.encoding.strangers import strange
+from cleaner.encoding.watch import LONGEST, Look, Watch, dense, each_line, line_around
 
 
 def _set(characters: str) -> frozenset[int]:
@@ -38,7 +40,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # ---------------------------------------------------------------- beyond ASCII
 
 _SMALL = "[a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžșț]"
-_SMALL_SET = frozenset(ord(c) for c in map(chr, range(0x61, 0x250)) if re.match(_SMALL, c))
 _CAPITALS = _set("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ")
 _SYMBOLS = _set("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿ƒˆ˜†‡‰‹›€™„‚ⁿ÷")
 _INVISIBLE = frozenset(
@@ -59,23 +60,25 @@ _BEYOND = (
 DAMAGE = (
     Need(_set("\N{REPLACEMENT CHARACTER}†‡锟") | _INVISIBLE | _EAST_OF_UTF8, "", ""),
     # A lead byte of UTF-8 whose companions are there, or are lost.
-    Need(_set("ÂÃÄÅÆÈÐÑÎÏ×ØÙ"), "", "(?:[ \xa0?\n]|\\Z)"),
+    Need(_set("ÂÃÄÅÆÈÐÑÎÏØÙ"), "", "(?:[ \xa0?\n]|\\Z)"),
+    Need(_set("×"), "", "(?:[ \xa0](?!\\d)|[?\n]|\\Z)"),
     Need(_set("ÃÄÅ"), "", "[a-z]"),
     Need(_set("€"), "[^\x00-\x7f]", ""),
     Need(_set("ĂĹĆ"), "", "[^\x00-\x7f]"),
-    Need(_set("º»"), "[áÁ]", "", left=_set("áÁ")),
+    Need(_set("º»"), "[áÁ]", ""),
     Need(_set("¤¥¸¹"), "à", ""),
-    Need(_set("â"), "", "(?:(?![^\\W_])|[A-Z0-9])"),
-    Need(_set("â"), "", f"(?:s|t|re|ve|ll|d|m)(?![^\\W_])(?![^\n]*{_BEYOND})"),
-    Need(_set("â"), "(?<![^\\W_])", ""),
+    Need(_set("â"), "", "(?![^\\W_])"),
+    Need(_set("â"), "", "[A-Z0-9]"),
+    Need(_set("â"), "", f"(?=[strvlmd])(?:s|t|re|ve|ll|d|m)(?![^\\W_])(?![^\n]*{_BEYOND})"),
+    Need(_set("â"), "(?<![^\\W_])(?<![a-z]['’])", "(?![^\n]*[ơưạ-ỹ])"),
     # The same in small letters.
-    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", "", left=_set("ãäåðñ")),
+    Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", ""),
 )
 # One code page read as another: capitals, signs, controls and other alphabets inside words.
 CROSSED = (
-    Need(_CAPITALS, _SMALL, "", left=_SMALL_SET),
+    Need(_CAPITALS, _SMALL, ""),
     Need(frozenset(range(0x80, 0xA0)), "", ""),
-    Need(_SYMBOLS, _SMALL, _SMALL, left=_SMALL_SET),
+    Need(_SYMBOLS, _SMALL, _SMALL),
     Need(_set("±¶‚„"), _SMALL, ""),
     Need(_set("ÒÔ"), "", "[A-Z]"),
     Need(_set("ÓÔÕ"), "[.,!?]", ""),
@@ -87,7 +90,7 @@ CROSSED = (
     Need(frozenset(range(0x410, 0x430)), "[а-яё]", ""),
     Need(_BOXES, "[a-z]", ""),
     Need(
-        frozenset(range(0xC0, 0xE0)) | _SYMBOLS,
+        frozenset(range(0xC0, 0xDF)) | _SYMBOLS,
         "[¡-ÿŒ-žƒˆ˜†-…‰‹-›€™Ω∂∆∏∑√∞∫≈≠≤≥◊]{2}",
         "[À-ÿ]",
     ),
@@ -95,23 +98,8 @@ CROSSED = (
     *(Need(_set("íòñðó"), f"[à-ÿ]{{{n}}}", f"[à-ÿ]{{{3 - n}}}") for n in range(4)),
 )
 
-# Letters that are fine alone, and that no language writes beside the second, unless it also writes
-# the third: Czech, Hungarian, Turkish, Baltic and Croatian read as Western; Western read
-# as Central European.
-STRANGERS = (
-    ("ø", "èìùòàëðûýêñáížš", "åæơ"), ("ì", "øýáš", "ơạảấầếềểệịộợụứừ"), ("ð", "ýþüûàèëøæš", "æơ"),
-    ("þ", "ýðüûàèëãîâº", "æ"), ("õ", "ûöü", "äơ"), ("û", "õáíðþø", "ŵ"), ("ã", "þî", "ơ"),
-    ("æ", "èš³¹êž", "åøð"), ("è", "æšžøðþ", "ơ"), ("ŕ", "éčęůôî", ""), ("ń", "éáí", "ął"),
-    ("ă", "çęő", "ơ"), ("ő", "çãă", ""), ("ï", "øšžá", ""), ("ê", "¹³æ¿", "ơ"), ("ë", "ðþø", ""),
-)  # fmt: skip
-# Letters that are fine, and an English or French text in which they stand where a mark belongs, or
-# where `à` does.
-OUT_OF_PLACE = (
-    ("í", " the ", re.compile(r"[A-Za-z]í(?:s|t|re|ve|ll|d|m)\b")),
-    ("ŕ", "", re.compile(r"\bŕ\b")),
-)
-_FAR = re.compile("[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
-_TWO_SCRIPTS = re.compile("[a-z][\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
+_FAR = "[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]"
+_TWO_SCRIPTS = re.compile(f"[a-z]{_FAR}")
 
 # One of these is in nearly every sentence of Chinese, Japanese or Korean.
 _EVERYDAY = "的のは是不이는다에"
@@ -137,54 +125,12 @@ def _crossed() -> Watch:
 
 def crossed(line: str) -> bool:
     """Whether a line shows a sign of one code page read as another."""
-    return _crossed().meets(line) or bool(strangers(line, line))
-
-
-def strangers(text: str, rest: str | None = None) -> list[int]:
-    """Places in the lines in which letters stand that no language has together.
-
-    `rest` is what the text holds beside plain ASCII, if that is known.
-
-    >>> strangers("všechny děti; pøíliš èeské dìti")
-    [15, 21, 28]
-    """
-    found: list[int] = []
-    held = text if rest is None else rest
-    for letter, others, unless in STRANGERS:
-        if letter in held and _any(others, held):
-            these, but_not = _those_in(held, others), _those_in(held, unless)
-            at = text.find(letter)
-            while at >= 0:
-                start, end = line_around(text, at)
-                line = text[start:end]
-                if _any(these, line) and not _any(but_not, line):
-                    found.append(at)
-                at = text.find(letter, end)
-    for letter, nearby, pattern in OUT_OF_PLACE:
-        if letter in held and nearby in text:
-            found += (at for at in each_line(pattern, text) if nearby in _line(text, at))
-    if rest is not None and _FAR.search(rest):
-        found += each_line(_TWO_SCRIPTS, text)
-    return sorted(found)
-
-
-def _line(text: str, place: int) -> str:
-    start, end = line_around(text, place)
-    return text[start:end]
-
-
-def _any(letters: str, text: str) -> bool:
-    # Finding one character is a hundred times faster than asking for each whether it is in a set.
-    return any(letter in text for letter in letters)
-
-
-def _those_in(text: str, letters: str) -> str:
-    return "".join(letter for letter in letters if letter in text)
+    return bool(_crossed().meets(line) or strange(line) or _TWO_SCRIPTS.search(line))
 
 
 def outlandish(line: str) -> bool:
     """Whether a line in East Asian characters lacks all of the commonest ones, and common ones."""
-    return len(line) >= 8 and not _any(_EVERYDAY, line) and _uncommon(line)
+    return not any(c in line for c in _EVERYDAY) and _uncommon(line)
 
 
 def _uncommon(line: str) -> bool:
@@ -203,29 +149,29 @@ def _outlandish(text: str) -> Iterator[int]:
             yield m.start() + 1
 
 
-def _places(text: str, *, alone: bool) -> Iterator[int]:
-    """Where signs are; `alone`: of a line, and otherwise at least those that its lines have."""
+def _places(text: str) -> Iterator[int]:
+    """Where signs may be: a place, at least, in every line that has one."""
     if text.isascii():
         if text.encode().translate(None, _HARMLESS):
             yield from each_line(_CONTROLS, text)
+        look = Look()
     elif (watch := _watch()) is None:
         yield from each_line(_LINE, text)
+        return
     else:
         look = watch.look(text)
-        if look.rest != "":
-            yield from watch.places(text, look, mixed=not alone)
-            if look.accented:
-                yield from strangers(text, look.rest)
-            if look.east and not alone:
-                if look.rest is None or len(_EAST.findall(look.rest)) >= 8:
-                    yield from _outlandish(text)
-            elif look.east and outlandish(text):
-                yield 0
-        if not look.first:
-            return
-    for sign, pattern in _ASCII:
-        if sign in text:
-            yield from each_line(pattern, text)
+        yield from watch.places(text, look)
+        if look.accented:
+            yield from strangers.places(text, look.rest or text)
+        if look.east:
+            if look.rest and re.search(_FAR, look.rest):
+                yield from each_line(_TWO_SCRIPTS, text)
+            if look.rest is None or len(_EAST.findall(look.rest)) >= 8:
+                yield from _outlandish(text)
+    if look.signs:
+        for sign, pattern in _ASCII:
+            if sign in text if look.data is None else sign.encode() in look.data:
+                yield from each_line(pattern, text)
 
 
 def lines(text: str) -> list[tuple[int, int]]:
@@ -241,7 +187,7 @@ def lines(text: str) -> list[tuple[int, int]]:
         whole = text.removesuffix("\n")
         return [(0, len(whole))] if whole and not quiet(whole) else []
     found = []
-    for start, end in sorted({line_around(text, place) for place in _places(text, alone=False)}):
+    for start, end in sorted({line_around(text, place) for place in _places(text)}):
         stop = end - (text[end - 1] == "\n")
         if not quiet(text[start:stop]):
             found.append((start, stop))
@@ -251,4 +197,11 @@ def lines(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=16)
 def quiet(line: str) -> bool:
     """Whether a line shows no sign of damage."""
-    return next(_places(line, alone=True), None) is None
+    if any(sign in line and pattern.search(line) for sign, pattern in _ASCII):
+        return False
+    if line.isascii():
+        return not line.encode().translate(None, _HARMLESS)
+    watch = _watch()
+    if watch is None or watch.meets(line) or strange(line) or outlandish(line):
+        return False
+    return dense(line) or not _TWO_SCRIPTS.search(line)

@@ -14,17 +14,11 @@ from typing import Any, NamedTuple
 
 
 class Need(NamedTuple):
-    """A character of `chars` must stand between `before` and `after` (pieces of patterns).
-
-    `others` are sets of which some member must be there too, in some of those places; `left` is
-    the one that must stand right before, if that is known.
-    """
+    """A character of `chars` must stand between `before` and `after` (pieces of patterns)."""
 
     chars: frozenset[int]
     before: str
     after: str
-    others: tuple[frozenset[int], ...] = ()
-    left: frozenset[int] = frozenset()
 
 
 class NotUnderstoodError(Exception):
@@ -55,12 +49,7 @@ def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> lis
     ...  derive(re.compile(r"[a-z]é|[éè]\s"))]
     [(['é'], '[\\U00000061-\\U0000007a]', ''), (['è', 'é'], '', '[\\s]')]
     """
-    try:
-        op = __import__("re._constants", fromlist=["BRANCH"])
-        parser = __import__("re._parser", fromlist=["parse"])
-    except ImportError as error:
-        raise NotUnderstoodError("this Python hides its pattern parser") from error
-    tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    op, tree = _parsed(pattern.pattern, pattern.flags & ~re.UNICODE)
     merged: dict[Any, set[int]] = {}
     for branch in _branches(list(tree), op):
         pieces = [_piece(code, value, op) for code, value in branch]
@@ -70,6 +59,51 @@ def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> lis
         for need in _split(pieces, free, free, heavy):
             merged.setdefault(need[1:], set()).update(need.chars)
     return [Need(frozenset(chars), *around) for around, chars in merged.items()]
+
+
+def _parsed(pattern: str, flags: int = 0) -> tuple[Any, list[tuple[Any, Any]]]:
+    """The names of what patterns are made of, and what this one is made of."""
+    try:
+        op = __import__("re._constants", fromlist=["BRANCH"])
+        parser = __import__("re._parser", fromlist=["parse"])
+    except ImportError as error:
+        raise NotUnderstoodError("this Python hides its pattern parser") from error
+    return op, list(parser.parse(pattern, flags))
+
+
+def neighbours(need: Need) -> tuple[str, str]:
+    """Patterns for the characters right before and right after, or for nothing at an edge.
+
+    >>> before, after = neighbours(Need(frozenset(), "[a-z]", "(?![.,])x?"))
+    >>> [bool(re.fullmatch(before, c)) for c in ("b", "B", "")]
+    [True, False, False]
+    >>> [bool(re.fullmatch(after, c)) for c in ("x", ".", "")]
+    [True, False, True]
+    """
+    return _claim(need.before, -1), _claim(need.after, 1)
+
+
+ANYTHING = "(?s:.?)"
+
+
+def _claim(pattern: str, side: int) -> str:
+    """What a pattern says of the character at its end that is the nearer one."""
+    try:
+        op, items = _parsed(pattern)
+    except NotUnderstoodError:
+        return ANYTHING
+    if not items:
+        return ANYTHING
+    code, value = items[-1 if side < 0 else 0]
+    if code is op.MAX_REPEAT and value[0] > 0 and len(value[2]) == 1:
+        code, value = value[2][0]
+    looks = {op.ASSERT: "=", op.ASSERT_NOT: "!"}.get(code)
+    if looks and value[0] == side and len(value[1]) == 1:
+        code, value = value[1][0]
+        piece = _piece(code, value, op)
+        return f"(?{looks}{piece[1]}){ANYTHING}" if piece else ANYTHING
+    piece = _piece(code, value, op)
+    return piece[1] if piece else ANYTHING
 
 
 def _split(
@@ -91,9 +125,7 @@ def _split(
                 if piece is None:
                     break
                 after += piece[1]
-            others = tuple(sets[i] for i in firm if i != lead)
-            beside = pieces[lead - 1] if lead else None
-            yield Need(chars, before, after, others, beside[0] if beside else frozenset())
+            yield Need(chars, before, after)
         elif chars:
             narrowed = list(pieces)
             narrowed[lead] = (chars, character_class(chars))
