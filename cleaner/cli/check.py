@@ -13,6 +13,7 @@ from cleaner.cli import FINDINGS, FINE, SOME_FAILED
 from cleaner.cli.checking import Checking
 from cleaner.cli.options import COLOR, PAGE, RULES, options
 from cleaner.cli.options import FINDINGS as TELLING
+from cleaner.cli.running import JOBS
 from cleaner.cli.tell import Asked, Told, about, chosen, counted, tell, written_to
 from cleaner.findings import Finding, told_apart
 from cleaner.findings.baseline import Baseline, written
@@ -26,7 +27,7 @@ from cleaner.stages.reasons import INPUT
 @click.option("--baseline", metavar="FILE", help="Findings that are known: only new ones count.")
 @click.option("--write-baseline", is_flag=True, help="Take what is found now for known.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-@options(TELLING, PAGE, RULES, COLOR)
+@options(TELLING, JOBS, PAGE, RULES, COLOR)
 def command(
     paths: tuple[str, ...],
     diff: bool,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import click
@@ -13,10 +13,12 @@ from cleaner.cli.options import run_from
 from cleaner.cli.paint import Painter
 from cleaner.cli.tell import called
 from cleaner.draft import Page
-from cleaner.errors import InputError
+from cleaner.engines.chunks import Chunk, chunks
+from cleaner.engines.local import run
+from cleaner.engines.work import each
 from cleaner.findings import Finding, fingerprint, page_findings
 from cleaner.findings.patch import patch
-from cleaner.pipeline import STAGES, Cleaner, failure
+from cleaner.pipeline import STAGES, Cleaner
 from cleaner.readers import Place, read_places
 from cleaner.record import Failure
 from cleaner.rulebook import RuleBook
@@ -29,12 +31,55 @@ ROAD: Final = tuple(stage for stage in STAGES if stage != "frame")
 _OWN: Final = (HTML, REPAIR, FLAG, DEDUP, INPUT)
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """What was seen on a page, and the lines of the patch that would mend it."""
+
+    findings: tuple[Finding, ...]
+    patch: tuple[str, ...] = ()
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """A chunk of pages that were looked at."""
+
+    number: int
+    pages: tuple[Seen | Failure, ...]
+
+
+class Look(msgspec.Struct, frozen=True):
+    """Looks at pages, here or in a worker process. The source of a page is its path."""
+
+    cleaner: Cleaner
+    diff: bool
+
+    def __call__(
+        self,
+        chunk: Chunk,
+        lost: Mapping[int, tuple[str, str]] | None = None,
+        begin: Callable[[int], None] = lambda index: None,
+    ) -> Looked:
+        """Look at a chunk."""
+        return Looked(chunk.number, tuple(each(chunk, self._page, lost, begin)))
+
+    def _page(self, page: Page) -> Seen:
+        path = str(page.source)
+        draft = self.cleaner.draft(page)
+        article = self.cleaner.close(draft)
+        html = draft.format == "html"
+        # Lines are counted in the file, so its markup is looked at once more.
+        markup = decode(page, max_chars=self.cleaner.limits.max_chars).source if html else None
+        return Seen(
+            tuple(page_findings(draft, article, path, markup=markup)),
+            tuple(patch(draft, article, _named(page, path, html=html))) if self.diff else (),
+        )
+
+
 class Checking(msgspec.Struct, frozen=True, kw_only=True):
     """The road without the frame, and what is known of every page."""
 
     cleaner: Cleaner
     known: dict[str, Any]
     painter: Painter
+    jobs: int | None
 
     @classmethod
     def of(cls, flags: dict[str, Any], color: bool | None) -> Checking:
@@ -44,12 +89,12 @@ class Checking(msgspec.Struct, frozen=True, kw_only=True):
             CleanerError: a setting, a prefix or a rule file is wrong.
         """
         select, ignore = (tuple(filter(_of_rule, flags[key])) for key in ("select", "ignore"))
-        run = run_from({**flags, "select": select, "ignore": ignore}, stages=ROAD)
-        cleaner = run.cleaner
+        asked = run_from({**flags, "select": select, "ignore": ignore}, stages=ROAD)
+        cleaner = asked.cleaner
         if flags["select"] and not select:
             # Only findings that no rule makes were asked for.
             cleaner = Cleaner(rules=RuleBook([]), limits=cleaner.limits, stages=ROAD)
-        return cls(cleaner=cleaner, known=run.known, painter=Painter(color))
+        return cls(cleaner=cleaner, known=asked.known, painter=Painter(color), jobs=flags["jobs"])
 
     def findings(
         self, found: Iterable[Place], checked: list[str], *, diff: bool = False
@@ -61,32 +106,22 @@ class Checking(msgspec.Struct, frozen=True, kw_only=True):
             checked: their names are added here as they are read.
             diff: print what would change, while it goes.
         """
-        for place in found:
-            path = called(place.path)
-            checked.append(path)
-            for page in read_places([place], **self.known):
-                for finding in self._page(page, path, diff=diff):
-                    if diff and finding.rule.startswith(INPUT):
-                        click.echo(f"cleaner: {path}: {finding.message}", err=True)
-                    yield finding
+        pages = self._pages(found, checked)
+        for looked in run(chunks(pages), Look(self.cleaner, diff), jobs=self.jobs):
+            for seen in looked.pages:
+                if isinstance(seen, Failure):
+                    yield (finding := _failed(seen))
+                    if diff:
+                        click.echo(f"cleaner: {finding.path}: {finding.message}", err=True)
+                else:
+                    sys.stdout.writelines(self.painter.patch(seen.patch))
+                    yield from seen.findings
 
-    def _page(self, page: Page | Failure, path: str, *, diff: bool) -> Iterator[Finding]:
-        if isinstance(page, Failure):
-            yield _failed(page, path)
-            return
-        try:
-            draft = self.cleaner.draft(page)
-        except InputError as error:
-            yield _failed(failure(page, error), path)
-            return
-        article = self.cleaner.close(draft)
-        if diff:
-            lines = patch(draft, article, _named(page, path, html=draft.format == "html"))
-            sys.stdout.writelines(self.painter.patch(lines))
-        # Lines are counted in the file, so its markup is looked at once more.
-        limit = self.cleaner.limits.max_chars
-        markup = decode(page, max_chars=limit).source if draft.format == "html" else None
-        yield from page_findings(draft, article, path, markup=markup)
+    def _pages(self, found: Iterable[Place], checked: list[str]) -> Iterator[Page | Failure]:
+        for place in found:
+            checked.append(path := called(place.path))
+            for page in read_places([place], **self.known):
+                yield msgspec.structs.replace(page, source=path)
 
 
 def _of_rule(prefix: str) -> bool:
@@ -101,8 +136,8 @@ def _named(page: Page, path: str, *, html: bool) -> str:
     return f"{path} (its text)" if html else path
 
 
-def _failed(failed: Failure, path: str) -> Finding:
-    rule = INPUT + failed.reason
+def _failed(failed: Failure) -> Finding:
+    rule, path = INPUT + failed.reason, str(failed.source)
     return Finding(
         rule=rule,
         message=failed.message,

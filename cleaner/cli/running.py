@@ -24,7 +24,7 @@ def size(value: str) -> int:
     return int(match[1]) * _UNITS[match[2]]
 
 
-RUNNING: Final = (
+JOBS: Final = (
     click.option(
         "-j",
         "--jobs",
@@ -32,6 +32,9 @@ RUNNING: Final = (
         metavar="N",
         help="Worker processes. [default: one for each processor]",
     ),
+)
+RUNNING: Final = (
+    *JOBS,
     click.option("--resume", is_flag=True, help="Go on with a run that was interrupted."),
     click.option("--dry-run", is_flag=True, help="Say what would be read, written and resumed."),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first pages."),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import TypeVar
 
 from cleaner.engines.chunks import Chunk
 from cleaner.engines.pool import Limits, Pool
-from cleaner.engines.work import Done, Work
+from cleaner.engines.work import Numbered, Task
+
+R = TypeVar("R", bound=Numbered)
 
 
 def cores() -> int:
@@ -19,8 +22,12 @@ def cores() -> int:
 
 
 def run(
-    chunks: Iterator[Chunk], work: Work, *, jobs: int | None = None, limits: Limits | None = None
-) -> Iterator[Done]:
+    chunks: Iterator[Chunk],
+    work: Task[R],
+    *,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+) -> Iterator[R]:
     """Every chunk, finished, in order.
 
     Args:

@@ -14,14 +14,16 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
 from cleaner.engines.chunks import Chunk
-from cleaner.engines.work import Done, Work
+from cleaner.engines.work import Numbered, Task
 from cleaner.engines.worker import COUNTER
 from cleaner.errors import CleanerError
+
+R = TypeVar("R", bound=Numbered)
 
 #: Chunks that may be finished or waiting for each worker, ahead of the first unfinished one.
 AHEAD: Final = 4
@@ -39,7 +41,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     memory: int | None = 4 << 30  # bytes beyond what the worker needs for itself
 
 
-class _Task(msgspec.Struct):
+class _Given(msgspec.Struct):
     chunk: Chunk
     lost: dict[int, tuple[str, str]]
 
@@ -61,11 +63,11 @@ class Worker:
                 stdout=subprocess.DEVNULL,
             )
         self.line = Connection(ours.detach())
-        self.task: _Task | None = None
+        self.task: _Given | None = None
         self.seen, self.since = 0, time.monotonic()
         self._say(setup)
 
-    def give(self, task: _Task) -> None:
+    def give(self, task: _Given) -> None:
         """Let it work. It must have nothing to do."""
         COUNTER.pack_into(self.begun, 0, 0)
         self.task, self.seen, self.since = task, 0, time.monotonic()
@@ -99,16 +101,16 @@ class Worker:
             return  # it is dead, which is seen when it is listened to
 
 
-class Pool:
+class Pool(Generic[R]):
     """As many workers as were asked for, replaced when they die."""
 
-    def __init__(self, work: Work, *, jobs: int, limits: Limits) -> None:
+    def __init__(self, work: Task[R], *, jobs: int, limits: Limits) -> None:
         self._setup = pickle.dumps((work, limits.memory), protocol=5)
         self.jobs, self.limits = jobs, limits
         self._workers: list[Worker] = []
         self._stillborn = 0
 
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[Done]:
+    def run(self, chunks: Iterable[Chunk]) -> Iterator[R]:
         """The finished chunks, in their order. Workers are gone when the iterator is closed.
 
         Raises:
@@ -121,9 +123,9 @@ class Pool:
                 worker.end()
             self._workers.clear()
 
-    def _run(self, chunks: Iterator[Chunk]) -> Iterator[Done]:
-        ready: deque[_Task] = deque()
-        done: dict[int, Done] = {}
+    def _run(self, chunks: Iterator[Chunk]) -> Iterator[R]:
+        ready: deque[_Given] = deque()
+        done: dict[int, R] = {}
         expected, more = -1, True
         while True:
             # Hand out first, read ahead after: nobody waits for the reader while there is work.
@@ -136,7 +138,7 @@ class Pool:
                     more = False
                 else:
                     expected = chunk.number if expected < 0 else expected
-                    ready.append(_Task(chunk, {}))
+                    ready.append(_Given(chunk, {}))
                     self._hand_out(ready)
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy and not ready:
@@ -150,7 +152,7 @@ class Pool:
                 yield done.pop(expected)
                 expected += 1
 
-    def _hand_out(self, ready: deque[_Task]) -> None:
+    def _hand_out(self, ready: deque[_Given]) -> None:
         for worker in self._workers:
             if ready and worker.task is None:
                 worker.give(ready.popleft())
@@ -165,11 +167,11 @@ class Pool:
         heard = [lines[line] for line in wait(list(lines), TICK) if isinstance(line, Connection)]
         return heard + [w for w in busy if w not in heard and w.late(self.limits.seconds)]
 
-    def _result(self, worker: Worker, ready: deque[_Task]) -> Done | None:
+    def _result(self, worker: Worker, ready: deque[_Given]) -> R | None:
         late = worker.late(self.limits.seconds) and not worker.line.poll()
         if not late:
             try:
-                done: Done = pickle.loads(worker.line.recv_bytes())
+                done: R = pickle.loads(worker.line.recv_bytes())
             except (EOFError, OSError):
                 pass
             else:
@@ -178,7 +180,7 @@ class Pool:
         self._replace(worker, ready, late=late)
         return None
 
-    def _replace(self, worker: Worker, ready: deque[_Task], *, late: bool) -> None:
+    def _replace(self, worker: Worker, ready: deque[_Given], *, late: bool) -> None:
         """Bury a worker; its chunk goes first in line, without the page that it died on."""
         page, task = worker.page - 1, worker.task
         self._workers.remove(worker)

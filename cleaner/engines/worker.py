@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.engines.work import Work
+from cleaner.engines.work import Numbered, Task
 
 #: How many pages of its chunk a worker has begun, where the parent can see it.
 COUNTER: Final = struct.Struct("<Q")
@@ -31,7 +31,7 @@ def main(socket: int, counter: int, parent: int) -> None:
     begun = mmap.mmap(counter, COUNTER.size)
     line = Connection(socket)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        setup: tuple[Work, int | None] = pickle.loads(line.recv_bytes())
+        setup: tuple[Task[Numbered], int | None] = pickle.loads(line.recv_bytes())
         work, memory = setup
         if memory is not None:
             limit_memory(memory)

@@ -127,6 +127,24 @@ def test_what_was_ignored_leaves_the_exit_code_fine() -> None:
     assert run(["check", "dirty.txt", "--ignore", "repair", "--ignore", "en/newsletter"]) == 0
 
 
+def test_any_number_of_workers_finds_the_same(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"text": DIRTY if n % 7 == 0 else CLEAN} for n in range(150)]
+    (here / "r.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (here / "junk.bin").write_bytes(bytes(range(256)) * 30)
+
+    def told(jobs: int) -> tuple[int, str, str]:
+        code = run(["check", ".", "-j", str(jobs), "--diff"])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    assert told(1) == told(2) == told(3)
+    code, out, err = told(2)
+    assert (code, out.count("+++ r.jsonl:")) == (3, 22)
+    assert "junk.bin: the page is binary data" in err
+
+
 # --- baselines
 
 

@@ -22,7 +22,7 @@ from cleaner.engines.local import run
 from cleaner.engines.packing import pack
 from cleaner.engines.pool import Limits, Pool, Worker
 from cleaner.engines.tally import Tally
-from cleaner.engines.work import Work
+from cleaner.engines.work import Done, Work
 from cleaner.engines.worker import COUNTER
 from cleaner.errors import CleanerError
 from cleaner.pipeline import Cleaner
@@ -119,7 +119,7 @@ def test_many_poisoned_pages_in_one_chunk() -> None:
 
 
 def test_workers_that_cannot_live_are_not_tried_for_ever() -> None:
-    pool = Pool(Stillborn(), jobs=2, limits=Limits())  # type: ignore[arg-type]
+    pool: Pool[Done] = Pool(Stillborn(), jobs=2, limits=Limits())  # type: ignore[arg-type]
     with pytest.raises(CleanerError, match="workers die before they begin"):
         list(pool.run(chunks(pages(3))))
 
