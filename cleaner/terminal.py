@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wcwidth import wcswidth, wcwidth
+from wcwidth import wcswidth
 
 # Control characters are drawn, so that none can change what is seen; nor can a mark that turns
 # the direction of what follows, and so shows words where they do not stand.
@@ -116,11 +116,10 @@ def cut(text: str, width: int) -> str:
 
 def _pieces(word: str, width: int) -> Iterator[str]:
     """A word cut into pieces of at most `width` columns."""
-    start = room = 0
-    for at, char in enumerate(word):
-        size = max(wcwidth(char), 0)
-        room += size
-        if room > width and at > start:
+    start = 0
+    for at in range(len(word)):
+        # A piece is measured whole: some letters are narrower or wider beside others.
+        if at > start and columns(word[start : at + 1]) > width:
             yield word[start:at]
-            start, room = at, size
+            start = at
     yield word[start:]

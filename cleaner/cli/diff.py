@@ -15,9 +15,10 @@ from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options, run_from
 from cleaner.cli.paint import Painter
 from cleaner.cli.runs import compared
 from cleaner.cli.show import show
+from cleaner.cli.woven import WORD, Part, come, common, gone, laid
 from cleaner.draft import Block, Draft
 from cleaner.record import Failure
-from cleaner.spans import Repair, undo
+from cleaner.spans import Repair
 
 ONLY: Final = ("cuts", "repairs")
 #: What leaves the text for another place in the record.
@@ -32,7 +33,7 @@ def command(
     paths: tuple[str, ...], only: str | None, color: bool | None, pager: bool, **flags: Any
 ) -> int:
     """Show what cleaning takes away (-), what it sets aside in a field of the record (>), and
-    how it repairs what stays (- then +).
+    how it repairs what stays (~).
 
     With two record files (.jsonl), show what differs between two runs: cuts gained and lost, rule
     by rule, and articles whose text changed.
@@ -83,16 +84,27 @@ def _block(block: Block, draft: Draft, painter: Painter, only: str | None) -> It
             why = f"{block.label}: {block.reason.rule}" if block.reason else block.label
             yield from painter.change(mark, text, look, why)
         return
-    inside = [
-        Repair(r.start - block.start, r.end - block.start, r.before, r.action)
-        for r in draft.repairs
-        if block.start <= r.start and r.end <= block.end
-    ]
+    inside = [r for r in draft.repairs if block.start <= r.start and r.end <= block.end]
     if inside and only != "cuts":
-        actions = ", ".join(dict.fromkeys(repair.action for repair in inside))
-        yield from painter.change("-", undo(text, inside), "red")
-        yield from painter.change("+", text, "green", actions)
+        yield from _mended(block, inside, draft, painter)
     if only != "repairs":
         for cut in block.cuts:
             why = f"{cut.label}: {cut.reason.rule}, inside a block"
             yield from painter.change("-", draft.source[cut.start : cut.end], "red", why)
+
+
+def _mended(block: Block, inside: list[Repair], draft: Draft, painter: Painter) -> Iterator[str]:
+    """A block that was repaired, with what stood there before."""
+    parts: list[Part] = []
+    at = block.start
+    for repair in inside:
+        words = WORD.findall(draft.source[at : repair.start])
+        parts.append(common(words, first=at == block.start, last=False))
+        parts += [gone(repair.before)] if repair.before else []
+        after = draft.source[repair.start : repair.end]
+        parts += [come(after)] if after else []
+        at = repair.end
+    parts.append(common(WORD.findall(draft.source[at : block.end]), first=False, last=True))
+    actions = ", ".join(dict.fromkeys(repair.action for repair in inside))
+    parts.append(Part(f"  ({actions})", "bright_black"))
+    yield from laid(parts, painter, "~ ")
