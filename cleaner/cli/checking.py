@@ -9,8 +9,8 @@ from typing import Any, Final
 import click
 import msgspec
 
-from cleaner.cli.options import run_from
 from cleaner.cli.paint import Painter
+from cleaner.cli.road import run_from
 from cleaner.cli.tell import called
 from cleaner.draft import Page
 from cleaner.engines.chunks import Chunk, chunks

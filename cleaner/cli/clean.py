@@ -10,9 +10,10 @@ import msgspec
 
 from cleaner.cli import FINDINGS, FINE, SOME_FAILED
 from cleaner.cli.job import Job, carry_out, plan
-from cleaner.cli.options import COLOR, PAGE, RULES, Run, options, run_from
+from cleaner.cli.options import COLOR, PAGE, RULES, options
 from cleaner.cli.paint import Painter
 from cleaner.cli.progress import Progress
+from cleaner.cli.road import Run, run_from
 from cleaner.cli.running import RUNNING, limits_from
 from cleaner.cli.summary import advice, line
 from cleaner.engines.packing import PACKINGS, packing_of

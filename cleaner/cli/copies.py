@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 import msgspec
 
-from cleaner.cli.drafts import say
+from cleaner.cli.say import say
 from cleaner.corpus.decide import members
 from cleaner.corpus.index import Index
 from cleaner.corpus.output import Packed

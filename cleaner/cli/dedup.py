@@ -10,9 +10,8 @@ import click
 
 from cleaner.cli import FINE, SOME_FAILED
 from cleaner.cli.copies import Goal, beside, complain, line, member_lines, readable, written
-from cleaner.cli.options import COLOR, options
+from cleaner.cli.options import COLOR, options, size
 from cleaner.cli.paint import Painter
-from cleaner.cli.running import size
 from cleaner.cli.versions import print_versions
 from cleaner.corpus.database import MEMORY, speaking
 from cleaner.corpus.decide import KEEP, findings

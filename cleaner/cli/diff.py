@@ -10,10 +10,12 @@ import click
 
 from cleaner import labels
 from cleaner.cli import FINE, SOME_FAILED
-from cleaner.cli.drafts import drafts, say
-from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options, run_from
+from cleaner.cli.drafts import drafts
+from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options
 from cleaner.cli.paint import Painter
+from cleaner.cli.road import run_from
 from cleaner.cli.runs import compared
+from cleaner.cli.say import say
 from cleaner.cli.show import show
 from cleaner.cli.woven import WORD, Part, come, common, gone, laid
 from cleaner.draft import Block, Draft

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import click
-
 from cleaner.draft import Draft, Page
 from cleaner.errors import InputError
 from cleaner.pipeline import failure
@@ -44,8 +42,3 @@ def _worked(
             fail(failure(page, error))
         else:
             yield draft
-
-
-def say(failed: Failure) -> None:
-    """Say on stderr that a page failed, and why."""
-    click.echo(f"cleaner: {failed.source or failed.id}: {failed.message}", err=True)

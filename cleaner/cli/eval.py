@@ -10,8 +10,9 @@ from typing import Any, Final, get_args
 import click
 
 from cleaner.cli import FINDINGS, FINE
-from cleaner.cli.options import COLOR, RULES, options, run_from
+from cleaner.cli.options import COLOR, RULES, options
 from cleaner.cli.paint import Painter
+from cleaner.cli.road import run_from
 from cleaner.cli.show import show
 from cleaner.cli.tables import drawn, markdown
 from cleaner.errors import ConfigError

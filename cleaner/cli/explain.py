@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from cleaner.cli import FINE, SOME_FAILED
-from cleaner.cli.drafts import drafts, say
-from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options, run_from
+from cleaner.cli.drafts import drafts
+from cleaner.cli.options import COLOR, PAGE, PAGER, RULES, options
 from cleaner.cli.paint import Painter
+from cleaner.cli.road import run_from
+from cleaner.cli.say import say
 from cleaner.cli.show import show
 from cleaner.errors import ConfigError
 from cleaner.readers import STDIN

@@ -14,8 +14,8 @@ from typing import Any, Final
 import msgspec
 
 from cleaner import __version__
-from cleaner.cli.drafts import say
 from cleaner.cli.progress import Progress
+from cleaner.cli.say import say
 from cleaner.draft import Page
 from cleaner.engines.chunks import Chunk, Trace, chunks, limited, sampled
 from cleaner.engines.local import run

@@ -1,16 +1,14 @@
-"""Flags that several commands share, and what they amount to."""
+"""Flags that several commands share. Nothing heavy is imported here: help must be quick."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import click
 
-from cleaner.config import KEYS, Settings, resolve
-from cleaner.pipeline import STAGES, Cleaner, Limits
-from cleaner.readers import Columns
-
+_UNITS: Final = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 FORMS: Final = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit", "markdown")
 RULES: Final = (
     click.option(
@@ -110,48 +108,13 @@ def options(*groups: Sequence[Callable[..., Any]]) -> Callable[..., Any]:
     return add
 
 
-class Run(NamedTuple):
-    """What the flags amount to."""
+def size(value: str) -> int:
+    """Bytes, as in 500M or 2G.
 
-    settings: Settings
-    cleaner: Cleaner
-    known: dict[str, Any]  # of every page
-
-
-def run_from(flags: dict[str, Any], *, stages: Sequence[str] = STAGES) -> Run:
-    """The road under these flags, the environment and the config file.
-
-    Args:
-        flags: what the command line said.
-        stages: the stages to run.
-
-    Raises:
-        CleanerError: a setting, a prefix or a rule file is wrong.
+    >>> size("500M")
+    524288000
     """
-    settings = resolve({key: value for key, value in flags.items() if key in KEYS}).settings
-    cleaner = Cleaner(
-        rules=settings.rules,
-        builtin=settings.builtin,
-        select=settings.select,
-        ignore=settings.ignore,
-        limits=Limits(
-            max_prose_removed=settings.max_prose_removed,
-            short_body=settings.short_body,
-            max_chars=settings.max_chars,
-        ),
-        comments=bool(flags.get("comments")),
-        stages=stages,
-    )
-    return Run(settings, cleaner, {**known_from(flags), "language": settings.language})
-
-
-def known_from(flags: dict[str, Any]) -> dict[str, Any]:
-    """What the flags of `PAGE` say of every page, as `read_pages` takes it."""
-    known: dict[str, Any] = {
-        key: flags[key] for key in ("format", "url", "charset", "language") if key in flags
-    }
-    if "text_field" in flags:
-        known["columns"] = Columns(
-            **{name: flags[f"{name}_field"] for name in ("text", "html", "url", "id")}
-        )
-    return known
+    match = re.fullmatch(r"(\d+)([KMG]?)(I?B)?", value.strip().upper())
+    if match is None or int(match[1]) == 0:
+        raise click.BadParameter(f"{value!r} is no size; say 500M or 2G")
+    return int(match[1]) * _UNITS[match[2]]

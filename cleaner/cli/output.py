@@ -10,7 +10,7 @@ from typing import IO
 
 import click
 
-from cleaner.cli.drafts import say
+from cleaner.cli.say import say
 from cleaner.cli.whole import is_device, publish
 from cleaner.errors import ConfigError
 from cleaner.record import Article, Failure

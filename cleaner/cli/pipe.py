@@ -9,9 +9,10 @@ import click
 
 from cleaner.cli import FINE, SOME_FAILED
 from cleaner.cli.drafts import drafts
-from cleaner.cli.options import COLOR, PAGE, RULES, known_from, options, run_from
+from cleaner.cli.options import COLOR, PAGE, RULES, options
 from cleaner.cli.output import Output
 from cleaner.cli.paint import Painter
+from cleaner.cli.road import known_from, run_from
 from cleaner.draft import Block, Draft, Page
 from cleaner.pipeline import Limits
 from cleaner.stages.close import close

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 import click
 
+from cleaner.cli.options import size
 from cleaner.engines.pool import Limits
-
-_UNITS: Final = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-
-
-def size(value: str) -> int:
-    """Bytes, as in 500M or 2G.
-
-    >>> size("500M")
-    524288000
-    """
-    match = re.fullmatch(r"(\d+)([KMG]?)(I?B)?", value.strip().upper())
-    if match is None or int(match[1]) == 0:
-        raise click.BadParameter(f"{value!r} is no size; say 500M or 2G")
-    return int(match[1]) * _UNITS[match[2]]
-
 
 JOBS: Final = (
     click.option(

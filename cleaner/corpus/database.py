@@ -1,4 +1,4 @@
-"""The embedded database in which texts are joined: on disk, within a given memory."""
+"""The embedded database in which texts are joined, within a given memory."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ LEAST: Final = 200 << 20
 MEMORY: Final = 2 << 30
 
 
-def connect(folder: Path, *, memory: int = MEMORY) -> DuckDBPyConnection:
-    """A database in this folder that spills to it what does not fit.
+def connect(folder: Path, *, memory: int = MEMORY, threads: int = 1) -> DuckDBPyConnection:
+    """A database in memory that spills to this folder what does not fit.
 
     Args:
         memory: bytes that the whole process should not exceed by much.
+        threads: what it works with; more than one pays when there is much to join.
     """
     within = max(LEAST, memory - OWN)
     return duckdb.connect(
-        str(folder / "work.duckdb"),
+        ":memory:",
         config={
             "memory_limit": f"{within >> 20}MiB",
             "temp_directory": str(folder / "spill"),
             # Results never depend on it: sums are of integers, and ties are decided by keys.
             "preserve_insertion_order": False,
-            "threads": 2 if memory >= MEMORY else 1,
+            "threads": threads,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ _ALL: Final = 0x110000
 GAP, LETTER, WHOLE, KIND = 0, 1, 2, 3
 #: The others.
 DIGIT, CAPITAL, BREAK, INNER, LINE = 4, 8, 16, 32, 64
+#: Bits of the flags in the table.
+SHIFT: Final = 8
 
 #: Ranges of code points between words: controls, punctuation, symbols, marks that are not read.
 _GAPS: Final = (
@@ -43,21 +45,15 @@ _BREAKS: Final = '.!?:;…|•\n\r"“”„«»‘'
 _INNER: Final = ".,:"
 
 
-class Letters(NamedTuple):
-    """Tables, indexed by code point."""
-
-    flags: NDArray[np.uint8]
-    folded: NDArray[np.uint64]  # the small letter
-
-
 @cache
-def letters() -> Letters:
-    """The tables; made in a few milliseconds when they are first asked for."""
-    flags = np.full(_ALL, LETTER, np.uint8)
+def letters() -> NDArray[np.uint32]:
+    """For each code point its small letter, shifted by `SHIFT`, above its flags; made in a few
+    milliseconds when it is first asked for. One table: what costs is to look characters up."""
+    flags = np.full(_ALL, LETTER, np.uint32)
     for ranges, value in ((_GAPS, GAP), (_UNSPACED, WHOLE)):
         for first, last in ranges:
             flags[first : last + 1] = value
-    folded = np.arange(_ALL, dtype=np.uint64)
+    folded = np.arange(_ALL, dtype=np.uint32)
     for first, last in _CASED:
         for code in range(first, last):
             char = chr(code)
@@ -70,4 +66,4 @@ def letters() -> Letters:
         ("0123456789", DIGIT), (_BREAKS, BREAK), (_INNER, INNER), ("\n", LINE),
     ):  # fmt: skip
         flags[[ord(char) for char in characters]] |= flag
-    return Letters(flags, folded)
+    return folded << np.uint32(SHIFT) | flags

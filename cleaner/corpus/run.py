@@ -25,8 +25,10 @@ from cleaner.record import Failure
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+#: Shingles that two threads are worth the trouble for.
+_MANY: Final = 5_000_000
 #: Characters sketched at a time: enough that NumPy's calls cost little, few enough for a cache.
-_BATCH: Final = 100_000
+_BATCH: Final = 200_000
 #: Of a longer text only so many characters are compared; copies of it must be the same throughout.
 MOST: Final = 2_000_000
 
@@ -84,12 +86,13 @@ def find_duplicates(
 
     Args:
         folders: what stores wrote.
-        work: an empty folder for the database; some 30 bytes for each shingle.
+        work: an empty folder for what does not fit into memory; some 30 bytes for each shingle.
         shingles: how many there are in all.
         keep: one of `KEEP`.
         memory: bytes that the process should stay below.
     """
-    con = connect(work, memory=memory)
+    threads = 2 if shingles >= _MANY and memory >= MEMORY else 1
+    con = connect(work, memory=memory, threads=threads)
     lots = list(ranges(shingles, memory))
     load(con, folders)
     find_shared(con, lots)

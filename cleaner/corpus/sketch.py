@@ -8,7 +8,7 @@ common shingles in two samples is that in the two texts, without bias. Of a shor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,6 @@ _FACTORS: Final = tuple(
 )  # fmt: skip
 #: Kept hashes are low numbers; this spreads them, and tells no two apart that were the same.
 _SPREAD: Final = np.uint64(0xD6E8FEB86659FD93)
-
-Number = TypeVar("Number", np.uint32, np.uint64)
 
 
 class Sketches(NamedTuple):
@@ -71,11 +69,16 @@ def sketched(words: Words) -> Sketches:
     few, few_offsets = _distinct(spread, owner[kept], texts)
     of_word = words.owner
     short = (words.hashes >> np.uint64(32)).astype(np.uint32)
-    numbers, number_offsets = _distinct(short[words.number], of_word[words.number], texts)
-    names, name_offsets = _distinct(short[words.name], of_word[words.name], texts)
-    paragraphs, lines, paragraph_offsets = _paragraphs(words)
+    numbers, number_offsets = _distinct_short(short[words.number], of_word[words.number], texts)
+    names, name_offsets = _distinct_short(short[words.name], of_word[words.name], texts)
+    starts, ends = _paragraphs(words)
+    chains = chained(
+        words.hashes,
+        np.concatenate((words.offsets[:-1], starts)),
+        np.concatenate((words.offsets[1:], ends)),
+    )
     return Sketches(
-        key=chained(words.hashes, words.offsets[:-1], words.offsets[1:]),
+        key=chains[:texts],
         words=words.counts,
         rate=rate,
         shingles=few,
@@ -84,9 +87,9 @@ def sketched(words: Words) -> Sketches:
         number_offsets=number_offsets,
         names=names,
         name_offsets=name_offsets,
-        paragraphs=paragraphs,
-        lines=lines,
-        paragraph_offsets=paragraph_offsets,
+        paragraphs=chains[texts:],
+        lines=words.line[starts],
+        paragraph_offsets=np.searchsorted(starts, words.offsets),
     )
 
 
@@ -95,35 +98,37 @@ def _shingles(words: Words) -> tuple[Hashes, Places, Places]:
     words has one shingle: all of them."""
     counts, owner = words.counts, words.owner
     size = len(words.hashes)
-    left = words.offsets[1:][owner] - np.arange(size)  # words from here to the end of the text
     padded = np.concatenate((words.hashes, np.zeros(SHINGLE, np.uint64)))
     hashes = np.zeros(size, np.uint64)
     for step, factor in enumerate(_FACTORS):
-        hashes += np.where(left > step, padded[step : size + step], np.uint64(0)) * factor
-    start = np.zeros(size, np.bool_)
-    start[words.offsets[:-1][counts > 0]] = True
-    kept = (left >= SHINGLE) | (start & (counts[owner] < SHINGLE))
+        hashes += padded[step : size + step] * factor
+    kept = words.offsets[1:][owner] - np.arange(size) >= SHINGLE  # words to the end of the text
+    few = (counts > 0) & (counts < SHINGLE)
+    start, count = words.offsets[:-1][few], counts[few]
+    kept[start] = True
+    hashes[start] = 0
+    for step, factor in enumerate(_FACTORS):
+        hashes[start] += np.where(count > step, padded[start + step], np.uint64(0)) * factor
     return (
-        mix(hashes)[kept],
+        mix(hashes[kept]),
         owner[kept],
         np.where(counts >= SHINGLE, counts - SHINGLE + 1, counts > 0),
     )
 
 
-def _paragraphs(words: Words) -> tuple[Hashes, NDArray[np.int32], Places]:
-    """Hashes of long lines, the line of each, and where those of each text start."""
-    size, owner = len(words.hashes), words.owner
+def _paragraphs(words: Words) -> tuple[Places, Places]:
+    """Where long lines start and end, among the words."""
+    size = len(words.hashes)
     new = np.ones(size, np.bool_)
-    new[1:] = (words.line[1:] != words.line[:-1]) | (owner[1:] != owner[:-1])
+    new[1:] = words.line[1:] != words.line[:-1]
+    new[words.offsets[:-1][words.counts > 0]] = True
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], size)
     long = ends - starts >= LONG
-    starts, ends = starts[long], ends[long]
-    offsets = np.searchsorted(owner[starts], np.arange(len(words.offsets)))
-    return chained(words.hashes, starts, ends), words.line[starts], offsets
+    return starts[long], ends[long]
 
 
-def _distinct(values: NDArray[Number], owner: Places, texts: int) -> tuple[NDArray[Number], Places]:
+def _distinct(values: Hashes, owner: Places, texts: int) -> tuple[Hashes, Places]:
     # Sorted by value, then by text, of which there are few: many times as fast as `lexsort`.
     order = np.argsort(values)
     few = owner[order].astype(np.uint16 if texts <= 1 << 16 else np.int64)
@@ -131,6 +136,16 @@ def _distinct(values: NDArray[Number], owner: Places, texts: int) -> tuple[NDArr
     values, owner = values[order], owner[order]
     new = np.ones(len(values), np.bool_)
     new[1:] = (values[1:] != values[:-1]) | (owner[1:] != owner[:-1])
-    offsets = np.zeros(texts + 1, np.int64)
-    np.cumsum(np.bincount(owner[new], minlength=texts), out=offsets[1:])
-    return values[new], offsets
+    return values[new], np.searchsorted(owner[new], np.arange(texts + 1))
+
+
+def _distinct_short(
+    values: NDArray[np.uint32], owner: Places, texts: int
+) -> tuple[NDArray[np.uint32], Places]:
+    """The same of short hashes, which go into one number with their text."""
+    both = np.sort(owner.astype(np.uint64) << np.uint64(32) | values)
+    new = np.ones(len(both), np.bool_)
+    new[1:] = both[1:] != both[:-1]
+    both = both[new]
+    bounds = np.arange(texts + 1, dtype=np.uint64) << np.uint64(32)
+    return both.astype(np.uint32), np.searchsorted(both, bounds)

@@ -8,6 +8,7 @@ records come, and copies of a text cost a line each.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from cleaner.corpus.columns import integers, lists, numbers, strings
 from cleaner.corpus.sketch import Sketches
 from cleaner.corpus.words import Places
 
@@ -82,7 +84,8 @@ class Store:
         self.folder, self.segment, self.batch = folder, segment, batch
         self.documents = self.shingles = 0
         self._digest = hashlib.sha256()
-        self._tables: dict[str, list[pa.Table]] = {name: [] for name in _SCHEMAS}
+        self._held: dict[str, list[NDArray[Any]]] = defaultdict(list)
+        self._records: list[Document] = []
         self._keys: set[int] = set()  # contents of this batch
         self._size = 0
         self._files = {
@@ -98,47 +101,32 @@ class Store:
 
     def add(self, documents: Sequence[Document], sketches: Sketches) -> None:
         """Write these records down; the sketches are those of their texts, in the same order."""
-        fields = dict(zip(Document._fields, zip(*documents, strict=True), strict=True))
-        segment = np.full(len(documents), self.segment, np.uint32)
-        self._hold(DOCUMENTS, {"segment": segment, "key": sketches.key, **fields})
+        keys = sketches.key
+        self._records.extend(documents)
+        self._hold(document=keys)
         self.documents += len(documents)
-        for record in zip(documents, sketches.key.tolist(), strict=True):
+        for record in zip(documents, keys.tolist(), strict=True):
             self._digest.update(repr(record).encode("utf-8", "surrogatepass"))
         # Of copies in one batch one is enough, and a text without words is a copy of nothing.
         new = np.array(self._fresh(sketches), np.int64)
-        keys = sketches.key[new]
-        sampled = np.diff(sketches.shingle_offsets)[new]
-        self._hold(
-            CONTENTS,
-            {
-                "key": keys,
-                "batch": np.full(len(new), self.batch, np.uint32),
-                "words": sketches.words[new].astype(np.uint32),
-                "rate": sketches.rate[new],
-                "sampled": sampled.astype(np.uint32),
-                "numbers": _lists(sketches.numbers, sketches.number_offsets, new),
-                "names": _lists(sketches.names, sketches.name_offsets, new),
-            },
-        )
+        sizes = {
+            "sampled": sketches.shingle_offsets,
+            "stands": sketches.paragraph_offsets,
+            "counted": sketches.number_offsets,
+            "named": sketches.name_offsets,
+        }
         taken = _ranges(sketches.shingle_offsets, new)
         self._hold(
-            SHINGLES,
-            {
-                "hash": sketches.shingles[taken],
-                "key": np.repeat(keys, sampled),
-                "batch": np.full(len(taken), self.batch, np.uint32),
-            },
+            key=keys[new],
+            words=sketches.words[new],
+            rate=sketches.rate[new],
+            shingles=sketches.shingles[taken],
+            paragraphs=sketches.paragraphs[_ranges(sketches.paragraph_offsets, new)],
+            numbers=sketches.numbers[_ranges(sketches.number_offsets, new)],
+            names=sketches.names[_ranges(sketches.name_offsets, new)],
+            **{name: np.diff(offsets)[new] for name, offsets in sizes.items()},
         )
         self.shingles += len(taken)
-        stand = _ranges(sketches.paragraph_offsets, new)
-        self._hold(
-            PARAGRAPHS,
-            {
-                "hash": sketches.paragraphs[stand],
-                "key": np.repeat(keys, np.diff(sketches.paragraph_offsets)[new]),
-                "batch": np.full(len(stand), self.batch, np.uint32),
-            },
-        )
         self._size += len(taken) + len(documents)
         if self._size >= _HELD:
             self._flush()
@@ -165,23 +153,58 @@ class Store:
                 found.append(text)
         return found
 
-    def _hold(self, name: str, columns: dict[str, Any]) -> None:
-        schema = _SCHEMAS[name]
-        arrays = [pa.array(columns[field.name], field.type) for field in schema]
-        self._tables[name].append(pa.Table.from_arrays(arrays, schema=schema))
+    def _hold(self, **columns: NDArray[Any]) -> None:
+        for name, values in columns.items():
+            self._held[name].append(values)
 
     def _flush(self) -> None:
-        for name, tables in self._tables.items():
-            if tables:
-                table = pa.concat_tables(tables)
-                if name == SHINGLES:
-                    # Sorted pieces know the least and the greatest hash they hold.
-                    table = table.take(np.argsort(table["hash"].to_numpy(), kind="stable"))
+        if self._size:
+            held = {name: np.concatenate(parts) for name, parts in self._held.items()}
+            for name, columns in self._columns(held).items():
+                schema = _SCHEMAS[name]
+                arrays = [columns[field.name].cast(field.type) for field in schema]
+                table = pa.Table.from_arrays(arrays, schema=schema)
                 self._files[name].write_table(table, row_group_size=_PIECE)
-                tables.clear()
+        self._held.clear()
+        self._records.clear()
         self._keys.clear()
         self._size = 0
         self.batch += 1
+
+    def _columns(self, held: dict[str, NDArray[Any]]) -> dict[str, dict[str, pa.Array]]:
+        """What is held, as the columns of each file."""
+        fields = dict(zip(Document._fields, zip(*self._records, strict=True), strict=True))
+        of_shingle = np.repeat(held["key"], held["sampled"])
+        # Sorted pieces know the least and the greatest hash they hold.
+        order = np.argsort(held["shingles"])
+        return {
+            CONTENTS: {
+                **{name: numbers(held[name]) for name in ("key", "words", "rate", "sampled")},
+                "batch": self._same(self.batch, len(held["key"])),
+                "numbers": lists(held["numbers"], held["counted"]),
+                "names": lists(held["names"], held["named"]),
+            },
+            SHINGLES: {
+                "hash": numbers(held["shingles"][order]),
+                "key": numbers(of_shingle[order]),
+                "batch": self._same(self.batch, len(order)),
+            },
+            PARAGRAPHS: {
+                "hash": numbers(held["paragraphs"]),
+                "key": numbers(np.repeat(held["key"], held["stands"])),
+                "batch": self._same(self.batch, len(held["paragraphs"])),
+            },
+            DOCUMENTS: {
+                "segment": self._same(self.segment, len(self._records)),
+                "key": numbers(held["document"]),
+                **{name: strings(fields[name]) for name in ("id", "site", "before")},
+                **{name: integers(fields[name]) for name in ("place", "moment", "length")},
+            },
+        }
+
+    @staticmethod
+    def _same(value: int, size: int) -> pa.Array:
+        return numbers(np.full(size, value, np.uint32))
 
     def __enter__(self) -> Store:
         return self
@@ -200,9 +223,3 @@ def _ranges(offsets: Places, chosen: Places) -> Places:
     sizes = (offsets[1:] - offsets[:-1])[chosen]
     before = np.cumsum(sizes) - sizes
     return np.repeat(offsets[chosen] - before, sizes) + np.arange(sizes.sum())
-
-
-def _lists(values: NDArray[np.uint32], offsets: Places, chosen: Places) -> pa.Array:
-    sizes = (offsets[1:] - offsets[:-1])[chosen]
-    bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes))).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(bounds), pa.array(values[_ranges(offsets, chosen)]))

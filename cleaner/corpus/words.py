@@ -21,8 +21,8 @@ from cleaner.corpus.letters import (
     GAP,
     INNER,
     KIND,
-    LETTER,
     LINE,
+    SHIFT,
     WHOLE,
     letters,
 )  # fmt: skip
@@ -57,34 +57,35 @@ class Words(NamedTuple):
 
 
 def words_of(texts: Sequence[str]) -> Words:
-    """The words of these texts. Take a megabyte or so at a time: memory is some 60 bytes for each
-    character."""
+    """The words of these texts. Take some hundred thousand characters at a time: memory is some 60
+    bytes for each."""
     plain = [_normal(text) for text in texts]
     joined = "\n".join([*plain, ""])
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    table = letters()
-    flags = table.flags[codes]
-    kind: NDArray[np.uint8] = flags & np.uint8(KIND)
+    known = letters().take(codes, mode="clip")
+    flags = known.astype(np.uint8)
+    inside, whole = flags & KIND != GAP, flags & KIND == WHOLE
     digit = flags & DIGIT != 0
-    inner = np.flatnonzero(flags & INNER)
-    inner = inner[(inner > 0) & (inner < len(codes) - 1)]
-    kind[inner[digit[inner - 1] & digit[inner + 1]]] = LETTER
-    starts, ends = _bounds(kind)
-    sizes = np.fromiter(map(len, plain), np.int64, len(plain)) + 1
-    gaps, lines = _before(flags & BREAK != 0), _before(flags & LINE != 0)
-    after = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
-    digits = _before(digit)
-    first = np.zeros(len(starts), np.bool_)
-    first[:1] = True
-    sheltered = first | (gaps[starts] > gaps[after])
-    bounds = _sums(sizes)
+    inside[1:-1] |= digit[:-2] & (flags[1:-1] & INNER != 0) & digit[2:]
+    starts, ends = _bounds(inside, whole)
+    bounds = _sums(np.fromiter(map(len, plain), np.int64, len(plain)) + 1)
     offsets = np.searchsorted(starts, bounds)
+    # What is rare is looked up among the words, not carried along all characters.
+    digits, breaks, lines = (
+        np.flatnonzero(marks)
+        for marks in (digit, (flags & BREAK != 0) & ~inside, flags & LINE != 0)
+    )
+    sheltered = _set(np.searchsorted(starts, breaks), len(starts))
+    sheltered[:1] = True
+    line = np.cumsum(np.bincount(np.searchsorted(starts, lines), minlength=len(starts)))
     return Words(
-        hashes=_hashes(table.folded[codes], starts, ends),
+        hashes=_hashes(known >> np.uint32(SHIFT), starts, ends),
         offsets=offsets,
-        number=digits[ends] > digits[starts],
+        number=_set(np.searchsorted(starts, digits, side="right") - 1, len(starts)),
         name=(flags[starts] & CAPITAL != 0) & ~sheltered & (ends - starts > 1),
-        line=lines[starts] - np.repeat(lines[bounds[:-1]], np.diff(offsets)),
+        line=(
+            line[: len(starts)] - np.repeat(np.searchsorted(lines, bounds[:-1]), np.diff(offsets))
+        ).astype(np.int32),
     )
 
 
@@ -94,19 +95,15 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _bounds(kind: NDArray[np.uint8]) -> tuple[Places, Places]:
-    """Where words start and end. The last character is a gap."""
-    inside, whole = kind != GAP, kind == WHOLE
+def _bounds(inside: Marks, whole: Marks) -> tuple[Places, Places]:
+    """Where words start and end. The last character is in none."""
     start = inside.copy()
     start[1:] &= ~inside[:-1] | whole[1:] | whole[:-1]
-    starts = np.flatnonzero(start)
-    gaps = np.flatnonzero(~inside)
-    ends = gaps[np.searchsorted(gaps, starts)]
-    ends[:-1] = np.minimum(ends[:-1], starts[1:])
-    return starts, ends
+    end = inside[:-1] & (~inside[1:] | start[1:])
+    return np.flatnonzero(start), np.flatnonzero(end) + 1
 
 
-def _hashes(codes: Hashes, starts: Places, ends: Places) -> Hashes:
+def _hashes(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Hashes:
     """A polynomial over the characters of each word, taken from sums over all that stand before.
 
     The sum of `code × base^place` over a word, divided by `base^start`, does not depend on where
@@ -154,11 +151,11 @@ def chained(hashes: Hashes, starts: Places, ends: Places) -> Hashes:
     return mix((sums[ends] - sums[starts]) * inverse[starts] + lengths)
 
 
-def _before(marks: Marks) -> NDArray[np.int32]:
-    """How many are set before each place."""
-    out = np.zeros(len(marks) + 1, np.int32)
-    np.cumsum(marks, out=out[1:])
-    return out
+def _set(places: Places, size: int) -> Marks:
+    """Marks at these places, but for those behind the end."""
+    out = np.zeros(size + 1, np.bool_)
+    out[places] = True
+    return out[:size]
 
 
 def _sums(values: Places) -> Places:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from cleaner.cli import FINDINGS, FINE
-from cleaner.cli.options import COLOR, RULES, options, run_from
+from cleaner.cli.options import COLOR, RULES, options
 from cleaner.cli.options import FINDINGS as TELLING
+from cleaner.cli.road import run_from
 from cleaner.cli.sheets import ON, sheets
 from cleaner.cli.tell import LINT, Asked, about, called, tell
 from cleaner.findings import Finding, Level, fingerprint, told_apart

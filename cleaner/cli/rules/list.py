@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from cleaner.cli import FINE
-from cleaner.cli.options import FORMAT, RULES, options, run_from
+from cleaner.cli.options import FORMAT, RULES, options
+from cleaner.cli.road import run_from
 from cleaner.cli.show import show
 from cleaner.rulebook import Rule
 

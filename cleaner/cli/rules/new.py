@@ -9,7 +9,8 @@ import click
 
 from cleaner import labels
 from cleaner.cli import FINE
-from cleaner.cli.options import RULES, options, run_from
+from cleaner.cli.options import RULES, options
+from cleaner.cli.road import run_from
 from cleaner.cli.sheets import ON, sheets
 from cleaner.errors import ConfigError, RuleError
 from cleaner.language import guess

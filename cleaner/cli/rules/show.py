@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from cleaner.cli import FINE
-from cleaner.cli.options import RULES, options, run_from
+from cleaner.cli.options import RULES, options
+from cleaner.cli.road import run_from
 from cleaner.cli.show import show
 from cleaner.errors import ConfigError
 from cleaner.rulebook.describe import page

@@ -10,7 +10,8 @@ from typing import Any, Final
 import click
 
 from cleaner.cli import FINE
-from cleaner.cli.options import FORMAT, RULES, options, run_from
+from cleaner.cli.options import FORMAT, RULES, options
+from cleaner.cli.road import run_from
 from cleaner.cli.show import show
 from cleaner.cli.tables import drawn
 from cleaner.readers.records import read_records

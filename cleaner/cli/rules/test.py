@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from cleaner.cli import FINDINGS, FINE
-from cleaner.cli.options import COLOR, RULES, options, run_from
+from cleaner.cli.options import COLOR, RULES, options
 from cleaner.cli.options import FINDINGS as TELLING
+from cleaner.cli.road import run_from
 from cleaner.cli.tell import Asked, about, called, tell
 from cleaner.findings import Finding, fingerprint, told_apart
 from cleaner.findings.place import line_of
