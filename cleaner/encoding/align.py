@@ -48,36 +48,48 @@ def edits(before: str, after: str, action: str | None = None) -> list[Edit]:
 def _walk(a: str, b: str, offset: int, action: str | None, found: list[Edit]) -> None:
     """Walk both texts side by side; where they part, find the nearest place where they meet."""
     i = j = 0
-    while i < len(a) or j < len(b):
-        if i < len(a) and j < len(b) and a[i] == b[j]:
-            i += 1
-            j += 1
-            continue
+    while True:
+        alike = _alike(a, b, i, j)
+        i += alike
+        j += alike
+        if i == len(a) and j == len(b):
+            return
         di, dj = _meet(a, b, i, j)
-        piece = b[j : j + dj]
-        was = a[i : i + di]
+        was, piece = a[i : i + di], b[j : j + dj]
         found.append(Edit(offset + i, offset + i + di, piece, action or name(was, piece)))
         i += di
         j += dj
 
 
+def _alike(a: str, b: str, i: int, j: int) -> int:
+    """For how many characters both run alike from here."""
+    low, high = 0, min(len(a) - i, len(b) - j)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[i + low : i + middle] == b[j + low : j + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def _meet(a: str, b: str, i: int, j: int) -> tuple[int, int]:
-    """How many characters of each to pass before both agree again."""
+    """How few characters of each to pass before both agree again, or end alike."""
     rest_a, rest_b = len(a) - i, len(b) - j
-    for total in range(1, min(WINDOW, rest_a + rest_b) + 1):
-        for dj in range(max(0, total - rest_a), min(total, rest_b) + 1):
-            di = total - dj
-            x, y = i + di, j + dj
-            if x == len(a) and y == len(b):
-                return di, dj
-            size = min(ANCHOR, len(a) - x, len(b) - y)
-            if (
-                size
-                and a[x : x + size] == b[y : y + size]
-                and (size == ANCHOR or (x + size == len(a) and y + size == len(b)))
-            ):
-                return di, dj
-    return rest_a, rest_b
+    best = (rest_a, rest_b)
+    limit = min(WINDOW, rest_a + rest_b)  # characters of both together
+    dj = 0
+    while dj <= min(limit, rest_b):
+        left = rest_b - dj
+        if left >= ANCHOR:
+            anchor = b[j + dj : j + dj + ANCHOR]
+            di = a.find(anchor, i + (not dj), i + limit - dj + ANCHOR) - i
+        else:
+            di = rest_a - left if a.endswith(b[j + dj :]) else -1
+        if 0 <= di <= limit - dj:
+            best, limit = (di, dj), di + dj - 1
+        dj += 1
+    return best
 
 
 @lru_cache(maxsize=4096)

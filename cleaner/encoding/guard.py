@@ -130,7 +130,7 @@ def crossed(line: str) -> bool:
 
 def outlandish(line: str) -> bool:
     """Whether a line in East Asian characters lacks all of the commonest ones, and common ones."""
-    return not any(c in line for c in _EVERYDAY) and _uncommon(line)
+    return bool(_EAST.search(line)) and not any(c in line for c in _EVERYDAY) and _uncommon(line)
 
 
 def _uncommon(line: str) -> bool:

@@ -28,10 +28,10 @@ OTHER_SCRIPTS = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "el", "he", "ar",
 class Model:
     """The letters of one language."""
 
-    def __init__(self, language: str, costs: dict[str, int]) -> None:
+    def __init__(self, language: str, costs: dict[str, int], letters: str) -> None:
         self.language = language
         self.costs = costs
-        self.alphabet = frozenset(c for c in costs if len(c) == 1 and c != " ")
+        self.alphabet = frozenset(letters) - {" "}
         self.words: dict[str, int] = {}  # what `word` has worked out, for a while
         self.steps = dict(costs)  # likewise `step'
 
@@ -43,18 +43,21 @@ class Model:
         True
         """
         known = self.steps.get(tail + letter)
-        return self._step(tail, letter) if known is None else known
+        return self._step(tail + letter) if known is None else known
 
-    def _step(self, tail: str, letter: str) -> int:
-        whole = tail + letter
+    def _step(self, whole: str) -> int:
+        """The cost of the last letter of a sequence that the model does not hold."""
         if len(self.steps) > 4 * len(self.costs) + MEMORY:
             self.steps.clear()
             self.steps.update(self.costs)
-        if not tail:
-            cost = UNSEEN
+        get = self.steps.get
+        for given_up in range(1, len(whole)):
+            shorter = get(whole[given_up:])
+            if shorter is not None:
+                cost = shorter + BACKOFF * given_up
+                break
         else:
-            shorter = self.steps.get(whole[1:])
-            cost = BACKOFF + (self._step(tail[1:], letter) if shorter is None else shorter)
+            cost = UNSEEN + BACKOFF * (len(whole) - 1)
         self.steps[whole] = cost
         return cost
 
@@ -69,7 +72,7 @@ class Model:
         for i in range(1, len(padded)):
             start = i - REACH if i > REACH else 0
             step = get(padded[start : i + 1])
-            total += self._step(padded[start:i], padded[i]) if step is None else step
+            total += self._step(padded[start : i + 1]) if step is None else step
         if len(self.words) > MEMORY:
             self.words.clear()
         self.words[word] = total
@@ -95,7 +98,8 @@ def model(language: str) -> Model:
             for letter in line
         ]
         grams += contexts
-    return Model(language, dict(zip(grams, levels.encode().translate(_LEVELS), strict=True)))
+    costs = dict(zip(grams, levels.encode().translate(_LEVELS), strict=True))
+    return Model(language, costs, lines[0])
 
 
 _LANE = 16  # bits: for more words than are ever weighed at once

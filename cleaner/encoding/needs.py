@@ -47,7 +47,7 @@ def derive(pattern: re.Pattern[str], heavy: frozenset[int] = frozenset()) -> lis
 
     >>> [(sorted(map(chr, need.chars)), need.before, need.after) for need in
     ...  derive(re.compile(r"[a-z]é|[éè]\s"))]
-    [(['é'], '[\\U00000061-\\U0000007a]', ''), (['è', 'é'], '', '[\\s]')]
+    [(['é'], '[a-z]', ''), (['è', 'é'], '', '[\\s]')]
     """
     op, tree = _parsed(pattern.pattern, pattern.flags & ~re.UNICODE)
     merged: dict[Any, set[int]] = {}
@@ -175,7 +175,7 @@ def _piece(code: Any, value: Any, op: Any) -> Piece | None:
 
 
 def _escaped(code: int) -> str:
-    return f"\\U{code:08x}"
+    return re.escape(chr(code))
 
 
 def _dearness(chars: frozenset[int]) -> int:
@@ -198,7 +198,7 @@ def character_class(codes: Iterable[int]) -> str:
     """A character class of a pattern, written in ranges.
 
     >>> character_class([97, 98, 99, 120])
-    '[\\\\U00000061-\\\\U00000063\\\\U00000078]'
+    '[a-cx]'
     """
     ordered = sorted(codes)
     out = []

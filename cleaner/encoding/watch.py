@@ -77,8 +77,8 @@ class Look(NamedTuple):
 class _Company(dict[str, int]):
     """For what stands beside a character, the needs that do not mind it, a bit for each."""
 
-    def __init__(self, claims: Iterable[str]) -> None:
-        self._claims = [re.compile(claim) for claim in claims]
+    def __init__(self, claims: Iterable[re.Pattern[str]]) -> None:
+        self._claims = list(claims)
 
     def __missing__(self, c: str) -> int:
         if len(self) > _FEW:
@@ -88,24 +88,37 @@ class _Company(dict[str, int]):
         return found
 
 
+class _Test:
+    """One need, compiled: what it says of either neighbour, and all that it says."""
+
+    def __init__(self, need: Need) -> None:
+        self.before, self.after = map(re.compile, neighbours(need))
+        # It is tried right after the character.
+        self.match = re.compile(
+            (f"(?<={need.before}(?s:.))" if need.before else "") + need.after
+        ).match
+
+
 class Trial:
     """Whether any of some needs is met at a place where their character stands.
 
-    Nearly always the two neighbours say no; only where they do not is the pattern tried.
+    Nearly always the two neighbours say no; only where they do not is a pattern tried.
     """
 
-    def __init__(self, needs: Iterable[Need], chars: Iterable[str]) -> None:
-        needs = list(needs)
-        here = character_class(map(ord, chars))
-        beside = [neighbours(need) for need in needs]
-        self.before = _Company(before for before, _ in beside)
-        self.after = _Company(after for _, after in beside)
-        tests = sorted({(f"(?<={n.before}{here})" if n.before else "") + n.after for n in needs})
-        self.match = re.compile(f"{here}(?:{'|'.join(tests)})").match
+    def __init__(self, tests: Iterable[_Test]) -> None:
+        self._tests = list(tests)
+        self.before = _Company(test.before for test in self._tests)
+        self.after = _Company(test.after for test in self._tests)
 
     def met(self, text: str, at: int) -> bool:
         company = self.before[text[at - 1 : at]] & self.after[text[at + 1 : at + 2]]
-        return bool(company) and self.match(text, at) is not None
+        return company != 0 and self.passed(company, text, at)
+
+    def passed(self, company: int, text: str, at: int) -> bool:
+        """Whether a need passes its test, of those that may be met in some company."""
+        return any(
+            company >> i & 1 and test.match(text, at + 1) for i, test in enumerate(self._tests)
+        )
 
 
 class Watch:
@@ -117,13 +130,14 @@ class Watch:
     """
 
     def __init__(self, needs: Iterable[Need]) -> None:
-        self._by_char: dict[str, list[Need]] = {}
-        everyday = []
-        for need in needs:
-            for code in need.chars:
-                self._by_char.setdefault(chr(code), []).append(need)
-            if heavy := need.chars & EVERYDAY:
-                everyday.append(need._replace(chars=heavy))
+        needs = list(needs)
+        self._tests = [_Test(need) for need in needs]
+        self._by_char: dict[str, tuple[int, ...]] = {}  # the needs of each, by their place
+        for i, need in enumerate(needs):
+            for c in map(chr, need.chars):
+                self._by_char[c] = (*self._by_char.get(c, ()), i)
+        self._trials: dict[str, Trial] = {}
+        self._shared: dict[tuple[int, ...], Trial] = {}
         led = frozenset(map(ord, self._by_char))
         rare = led - EVERYDAY
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
@@ -133,13 +147,13 @@ class Watch:
         self._telling = re.compile(character_class(heard))
         self._first = re.compile(character_class(heard | _ALPHABETS | _LATIN.chars | _SIGNS))
         self._quotes = sorted(map(chr, _QUOTES & rare))
-        self._everyday = re.compile(any_of(everyday)) if everyday else None
+        everyday = [need._replace(chars=h) for need in needs if (h := need.chars & EVERYDAY)]
         mixed = [*everyday, _LATIN]
+        self._everyday = re.compile(any_of(everyday)) if everyday else None
         self._mixed = re.compile(any_of(mixed))
         # In a text of one alphabet this finds nothing, and then there is little else to look for.
         self._other = re.compile(any_of([Need(heard | _EAST, "", ""), *mixed]))
         self._plain = bytes(code for code in range(128) if code not in rare)
-        self._trials: dict[str, Trial] = {}
 
     def meets(self, line: str) -> bool:
         """Whether any place of a line meets a need."""
@@ -193,9 +207,10 @@ class Watch:
             if at < 0:
                 continue
             trial = self._trial(c)
-            before, after, match = trial.before, trial.after, trial.match
+            before, after = trial.before, trial.after
             while at >= 0:  # what `met` would do, at once
-                if before[text[at - 1 : at]] & after[text[at + 1 : at + 2]] and match(text, at):
+                company = before[text[at - 1 : at]] & after[text[at + 1 : at + 2]]
+                if company and trial.passed(company, text, at):
                     yield at
                     at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
@@ -204,10 +219,9 @@ class Watch:
         """What is tried at a character; those with the same needs share it."""
         found = self._trials.get(c)
         if found is None:
-            needs = self._by_char[c]
-            alike = [other for other, theirs in self._by_char.items() if theirs == needs]
-            found = Trial(needs, alike)
-            self._trials.update(dict.fromkeys(alike, found))
+            theirs = self._by_char[c]
+            found = self._shared.get(theirs) or Trial(self._tests[i] for i in theirs)
+            self._trials[c] = self._shared[theirs] = found
         return found
 
 
