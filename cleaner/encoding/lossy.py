@@ -29,6 +29,7 @@ SYMBOL = 12  # an odd symbol that stands as it is
 ASKING = 18  # a question mark inside a word
 LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
+ALL = 1 << 30
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
 
 
@@ -81,10 +82,10 @@ class Place:
         if len(found) == BEAM:
             self.limit = total
 
-    def best(self) -> list[State]:
+    def best(self, most: int = BEAM) -> list[State]:
         """The cheapest states, in order."""
         states = list(self.states.values())
-        return states if len(states) == 1 else sorted(states, key=_cheapest)[:BEAM]
+        return states if len(states) == 1 else sorted(states, key=_cheapest)[:most]
 
 
 class Reader:
@@ -137,17 +138,18 @@ class Reader:
 
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
         size = len(chunk)
-        first = next((at for at, c in enumerate(chunk) if c in self.leads), size)
+        hurt = {at: self.options(chunk, at) for at, c in enumerate(chunk) if c in self.leads}
+        first = min(hurt, default=size)
+        sound = max((at + 1 for at, options in hurt.items() if options), default=first)
         places = [Place() for _ in range(size + 1)]
         unhurt = self._walk(chunk, 0, first, (0, " ", before), after)
         if self.never_literal:
             literal = self._plain(chunk, before, after)
         else:
-            cost, tail, _ = self._walk(chunk, first, size, unhurt, after)
-            literal = cost + self._close(tail, after)
+            literal = self._ended(chunk, first, unhurt, after)
         places[first].push(*unhurt, None)
         step = self.model.step
-        for at in range(first, size):
+        for at in range(first, sound):
             if not places[at].states:
                 continue
             ranked = places[at].best()
@@ -164,7 +166,7 @@ class Reader:
                             break
                     places[here].push(cost, tail, last, spans)
                 continue
-            options = self.options(chunk, at) if c in self.leads else ()
+            options = hurt.get(at, ())
             for option in options:
                 self._branch(places[at + option.taken], ranked, chunk, at, option, after)
             if not options or not self.never_literal:
@@ -173,18 +175,24 @@ class Reader:
                 for cost, tail, last, spans in ranked:
                     price, new_tail = self._literal(c, tail, last, following)
                     push(cost + price, new_tail, c, spans)
-        closing = [
-            (cost + self._close(tail, after), _flat(spans))
-            for cost, tail, _, spans in places[size].states.values()
+        # From here on there is nothing to choose: each state walks to the end.
+        ended = [
+            (self._ended(chunk, at, (cost, tail, last), after), spans)
+            for at in range(sound, size + 1)
+            for cost, tail, last, spans in places[at].best(BEAM if at < size else ALL)
         ]
-        cost, found = min(closing)
-        return Reading(found, cost, literal, size)
+        cost, spans = min(ended, key=_cheapest)  # the first of them, if several are
+        return Reading(_flat(spans), cost, literal, size)
+
+    def _ended(self, chunk: str, start: int, state: Plain, after: str) -> int:
+        """The cost of a state at the end of a chunk that is what it is from `start` on."""
+        cost, tail, _ = self._walk(chunk, start, len(chunk), state, after)
+        return cost + self._close(tail, after)
 
     def _plain(self, chunk: str, before: str, after: str) -> int:
         if self.never_literal:
             return SYMBOL * sum(c >= "\x80" for c in chunk)
-        cost, tail, _ = self._walk(chunk, 0, len(chunk), (0, " ", before), after)
-        return cost + self._close(tail, after)
+        return self._ended(chunk, 0, (0, " ", before), after)
 
     def _walk(self, chunk: str, start: int, stop: int, state: Plain, after: str) -> Plain:
         """The state after some characters of a chunk that are what they are."""

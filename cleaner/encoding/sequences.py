@@ -55,7 +55,7 @@ class Choice:
         """The cost of each letter after `tail`, the letter, and the tail that it makes."""
         found = self._after.get(tail)
         if found is None:
-            ranked = self._ranked(tail)[:BEAM]
+            ranked = (self._listed if len(self._letters) <= BEAM else self._ranked)(tail)[:BEAM]
             found = [(step, c, (tail + low)[-letters.REACH :]) for step, c, low in ranked]
             _keep(self._after, tail, found)
         return found
@@ -76,9 +76,14 @@ class Choice:
             _keep(self._final, tail, found)
         return found
 
+    def _listed(self, tail: str) -> list[Next]:
+        """The letters by what they cost after `tail`, each of them asked for."""
+        step = self._model.step
+        return sorted([(step(tail, low), c, low) for c, low in self._letters])
+
     def _ranked(self, tail: str) -> list[Next]:
-        """The letters by what they cost after `tail`: what they cost after less of it, but for
-        those of which the model knows better."""
+        """The same of many letters: what they cost after less of it, but for those of which the
+        model knows better."""
         known = self._ranks.get(tail)
         if known is not None:
             return known
