@@ -25,57 +25,55 @@ UNSEEN = 30  # a letter that the language does not have
 OTHER_SCRIPTS = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "el", "he", "ar", "fa", "ur", "th"))
 
 
-class Model:
-    """The letters of one language."""
+class Costs(dict[str, int]):
+    """What the last letter of a sequence costs after the others.
 
-    def __init__(self, language: str, costs: dict[str, int], letters: str) -> None:
+    Sequences that the model does not hold cost what the shorter one costs and a little more; what
+    is worked out so is kept, up to a point.
+    """
+
+    def __init__(self, held: Iterable[tuple[str, int]], letters: str) -> None:
+        super().__init__(held)
+        self.letters = frozenset(letters)
+        self._most = 4 * len(self) + MEMORY
+
+    def __missing__(self, sequence: str) -> int:
+        if sequence[-1] not in self.letters:
+            return UNSEEN + BACKOFF * (len(sequence) - 1)
+        given_up = 1
+        while (shorter := self.get(sequence[given_up:])) is None:
+            given_up += 1
+        cost = shorter + BACKOFF * given_up
+        if len(self) < self._most:
+            self[sequence] = cost
+        return cost
+
+
+class Model:
+    """The letters of one language.
+
+    >>> costs = model("en").costs
+    >>> costs[" the"] < costs[" thq"]
+    True
+    """
+
+    def __init__(self, language: str, costs: Costs) -> None:
         self.language = language
         self.costs = costs
-        self.alphabet = frozenset(letters) - {" "}
-        self.words: dict[str, int] = {}  # what `word` has worked out, for a while
-        self.steps = dict(costs)  # likewise `step'
-
-    def step(self, tail: str, letter: str) -> int:
-        """The cost of `letter` after `tail` (at most `REACH` letters of it).
-
-        >>> english = model("en")
-        >>> english.step(" th", "e") < english.step(" th", "q")
-        True
-        """
-        known = self.steps.get(tail + letter)
-        return self._step(tail + letter) if known is None else known
-
-    def _step(self, whole: str) -> int:
-        """The cost of the last letter of a sequence that the model does not hold."""
-        if len(self.steps) > 4 * len(self.costs) + MEMORY:
-            self.steps.clear()
-            self.steps.update(self.costs)
-        get = self.steps.get
-        for given_up in range(1, len(whole)):
-            shorter = get(whole[given_up:])
-            if shorter is not None:
-                cost = shorter + BACKOFF * given_up
-                break
-        else:
-            cost = UNSEEN + BACKOFF * (len(whole) - 1)
-        self.steps[whole] = cost
-        return cost
+        self.alphabet = costs.letters - {" "}
+        self._words: dict[str, int] = {}  # what `word` has worked out, for a while
 
     def word(self, word: str) -> int:
         """The cost of a whole word in lower case, edges included."""
-        known = self.words.get(word)
-        if known is not None:
-            return known
-        padded = f" {word} "
-        total = 0
-        get = self.steps.get
-        for i in range(1, len(padded)):
-            start = i - REACH if i > REACH else 0
-            step = get(padded[start : i + 1])
-            total += self._step(padded[start : i + 1]) if step is None else step
-        if len(self.words) > MEMORY:
-            self.words.clear()
-        self.words[word] = total
+        total = self._words.get(word)
+        if total is None:
+            padded = f" {word} "
+            costs = self.costs
+            total = sum(costs[padded[:end]] for end in range(2, min(REACH, len(padded)) + 1))
+            total += sum(costs[padded[i : i + REACH + 1]] for i in range(len(padded) - REACH))
+            if len(self._words) > MEMORY:
+                self._words.clear()
+            self._words[word] = total
         return total
 
 
@@ -98,8 +96,8 @@ def model(language: str) -> Model:
             for letter in line
         ]
         grams += contexts
-    costs = dict(zip(grams, levels.encode().translate(_LEVELS), strict=True))
-    return Model(language, costs, lines[0])
+    held = zip(grams, levels.encode().translate(_LEVELS), strict=True)
+    return Model(language, Costs(held, lines[0]))
 
 
 _LANE = 16  # bits: for more words than are ever weighed at once

@@ -148,7 +148,7 @@ class Reader:
         else:
             literal = self._ended(chunk, first, unhurt, after)
         places[first].push(*unhurt, None)
-        step = self.model.step
+        costs = self.model.costs
         for at in range(first, sound):
             if not places[at].states:
                 continue
@@ -158,7 +158,7 @@ class Reader:
                 for cost, tail, _, spans in ranked:
                     here, now = at, c
                     while True:
-                        cost += step(tail, now)  # noqa: PLW2901  (the state walks on)
+                        cost += costs[tail + now]  # noqa: PLW2901  (the state walks on)
                         tail = (tail + now)[-letters.REACH :]  # noqa: PLW2901
                         here += 1
                         last, now = now, chunk[here : here + 1]
@@ -197,11 +197,11 @@ class Reader:
     def _walk(self, chunk: str, start: int, stop: int, state: Plain, after: str) -> Plain:
         """The state after some characters of a chunk that are what they are."""
         cost, tail, last = state
-        step = self.model.step
+        costs = self.model.costs
         for at in range(start, stop):
             c = chunk[at]
             if "a" <= c <= "z":
-                cost += step(tail, c)
+                cost += costs[tail + c]
                 tail = (tail + c)[-letters.REACH :]
             else:
                 following = chunk[at + 1] if at + 1 < len(chunk) else after
@@ -241,17 +241,17 @@ class Reader:
                 place.push(cost + step, new_tail, was[-1], (spans, at, end, was))
 
     def _close(self, tail: str, after: str) -> int:
-        return 0 if tail == " " or after.isalpha() else self.model.step(tail, " ")
+        return 0 if tail == " " or after.isalpha() else self.model.costs[tail + " "]
 
     def _literal(self, c: str, tail: str, last: str, following: str) -> tuple[int, str]:
         """The cost of `c` as it stands, and the tail after it."""
         lower = c.lower()
         if c.isalpha() and len(lower) == 1:
-            cost = self.model.step(tail, lower)
+            cost = self.model.costs[tail + lower]
             if not c.isascii() and c in LEADS and c.isupper() and last.islower():
                 cost += WRONG_CASE
             return cost, (tail + lower)[-letters.REACH :]
-        cost = 0 if tail == " " else self.model.step(tail, " ")
+        cost = 0 if tail == " " else self.model.costs[tail + " "]
         if c == "?":
             cost += ASKING if following.isalpha() and (last.isalpha() or last in " “(") else 0
         elif c == "\ufffd":
@@ -280,16 +280,16 @@ class Reader:
             cost += CAPITAL  # the blank was a blank: nothing begins right after this letter
         if c.isalpha() and c not in "ºª":
             lower = c.lower()
-            cost += self.model.step(tail, lower)
+            cost += self.model.costs[tail + lower]
             if c != lower:
                 cost += _capital(last, following)
             tail = (tail + lower)[-letters.REACH :]
             if len(was) > 1:
-                cost += self.model.step(tail, " ")
+                cost += self.model.costs[tail + " "]
                 tail = " "
             return cost, tail
         if tail != " ":
-            cost += self.model.step(tail, " ")
+            cost += self.model.costs[tail + " "]
         if c in typography.MARKS:
             cost += self.place(c, last, following) + 2
         else:

@@ -64,13 +64,13 @@ class Choice:
         """The same of the one letter that ends a word best."""
         found = self._final.get(tail)
         if found is None:
-            step = self._model.step
+            costs = self._model.costs
             best: tuple[int, str, int, str] | None = None
             for cost, c, low in self._ranked(tail):
                 if best is not None and cost > best[0]:
                     break
                 new_tail = (tail + low)[-letters.REACH :]
-                ending = (cost + step(new_tail, " "), c, cost, new_tail)
+                ending = (cost + costs[new_tail + " "], c, cost, new_tail)
                 best = ending if best is None else min(best, ending)
             found = [(best[2], best[1], best[3])] if best else []
             _keep(self._final, tail, found)
@@ -78,8 +78,8 @@ class Choice:
 
     def _listed(self, tail: str) -> list[Next]:
         """The letters by what they cost after `tail`, each of them asked for."""
-        step = self._model.step
-        return sorted([(step(tail, low), c, low) for c, low in self._letters])
+        costs = self._model.costs
+        return sorted([(costs[tail + low], c, low) for c, low in self._letters])
 
     def _ranked(self, tail: str) -> list[Next]:
         """The same of many letters: what they cost after less of it, but for those of which the
@@ -94,7 +94,7 @@ class Choice:
                 for cost, c, low in self._ranked(tail[1:])
             ]
         else:
-            ranked = [(self._model.step("", low), c, low) for c, low in self._letters]
+            ranked = [(self._model.costs[low], c, low) for c, low in self._letters]
         ranked.sort()
         if len(tail) < letters.REACH:
             _keep(self._ranks, tail, ranked)
