@@ -91,8 +91,8 @@ def guess(text: str) -> str | None:
                 return language
     words = _WORD.findall(start.lower())
     votes: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for language in _OF_WORD.get(word, ()):
+    for word, times in Counter(filter(_OF_WORD.__contains__, words)).items():
+        for language in _OF_WORD[word]:
             votes[language] += times
     ranked = votes.most_common(2)
     if not ranked:

@@ -52,6 +52,13 @@ class Passage:
         self._numbered: bool | None = None
         self.late = False  # some pattern ran out of time here
 
+    def stands_for(self, block: Block) -> bool:
+        """Is it the passage of this block, whatever its label?"""
+        mine = self.block
+        return mine is block or (
+            (mine.start, mine.end, mine.cuts) == (block.start, block.end, block.cuts)
+        )
+
     @property
     def numbered(self) -> bool:
         """Does a digit stand in it?"""
@@ -106,6 +113,7 @@ class Passage:
         return spans
 
 
+#: Passages by the number of their block in the draft.
 Scratch = dict[Any, Passage]
 
 
@@ -120,13 +128,16 @@ def passages(
         scratch: passages of the same page made before; those that still stand are used again.
     """
     known: Scratch = {} if scratch is None else scratch
-    keys = [(index, block.start, block.end, block.cuts) for index, block in blocks]
-    fresh = [place for place, key in enumerate(keys) if key not in known]
-    texts = [blocks[place][1].text(source) for place in fresh]
-    for place, text, view in zip(fresh, texts, views(texts), strict=True):
-        index, block = blocks[place]
-        known[keys[place]] = Passage(index, block, source, text, view)
-    return [passage for key in keys if (passage := known[key]).view]
+    fresh = [
+        (index, block)
+        for index, block in blocks
+        if index not in known or not known[index].stands_for(block)
+    ]
+    if fresh:
+        texts = [block.text(source) for _, block in fresh]
+        for (index, block), text, view in zip(fresh, texts, views(texts), strict=True):
+            known[index] = Passage(index, block, source, text, view)
+    return [passage for index, _ in blocks if (passage := known[index]).view]
 
 
 def _stopless(core: str, words: int) -> bool:

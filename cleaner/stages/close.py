@@ -23,7 +23,7 @@ from cleaner.record import (
     TextBlock,
 )
 from cleaner.rulebook.passage import PROSE_WORDS, passages
-from cleaner.rulebook.view import count_words
+from cleaner.rulebook.view import count_all_words, count_words
 from cleaner.stages.dedup import caption_span
 from cleaner.stages.facts import captured
 
@@ -61,7 +61,7 @@ def close(
     text = Article.separator.join(block.text for block in kept)
     known = draft.facts
     page = draft.page
-    words = sum(count_words(block.text) for block in kept)
+    words = count_all_words([block.text for block in kept])
     flags = _flags(draft, words, short_body, max_prose_removed)
     return Article(
         id=page.id or _id(draft),
@@ -94,7 +94,7 @@ def close(
         counts=Counts(
             words=words,
             blocks=len(kept),
-            removed_words=sum(count_words(removal.text) for removal in removed),
+            removed_words=count_all_words([removal.text for removal in removed]),
         ),
         raw_sha256=draft.raw_sha256,
         source_sha256=sha256(draft.source),

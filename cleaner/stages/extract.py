@@ -6,7 +6,6 @@ In plain text a block is a line, or a run of lines that a hard wrap broke. HTML 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.draft import Block, Draft, Reason
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 STAGE: Final = "extract"
 
-#: Everything that ends a line, in any system's opinion.
-_LINE: Final = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BETWEEN: Final = "\n\n"
 
 
@@ -51,14 +48,16 @@ def _text(draft: Draft) -> Draft:
 
 
 def lines(source: str) -> list[Block]:
-    """One block for each line that is not blank, without the blanks around it."""
+    """One block for each line that is not blank, without the blanks around it. A line ends
+    wherever any system says so (`str.splitlines`)."""
     blocks = []
-    for line in _LINE.finditer(source):
-        text = line[0]
-        core = text.strip()
+    at = 0
+    for line in source.splitlines(keepends=True):
+        core = line.strip()
         if core:
-            start = line.start() + len(text) - len(text.lstrip())
+            start = at + line.index(core)
             blocks.append(Block(start, start + len(core)))
+        at += len(line)
     return blocks
 
 

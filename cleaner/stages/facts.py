@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from cleaner.draft import Block, Draft, Reason
+from cleaner.stages.dates import absolute_date
 
 #: A note (a rule that takes nothing) says what it reads by the name of its capture.
 NOTES: Final = {"place": "dateline"}
@@ -27,11 +28,13 @@ def read_facts(draft: Draft) -> dict[str, Any]:
 
 def _found(draft: Draft) -> Iterator[tuple[str, Any]]:
     for block in draft.blocks:
+        if block.reason is None and not block.cuts:
+            continue
         for label, reason, text in _labelled(draft, block):
             read = _READERS.get(label)
             if read is not None and reason.duplicate_of is None:
                 yield read(reason, text, draft.source)
-    opening = draft.kept()[:DATELINE_WITHIN]
+    opening = draft.kept()[:DATELINE_WITHIN] if draft.notes else []
     for note in draft.notes:
         for capture in note.captures:
             if capture.name in NOTES and any(b.start <= capture.start < b.end for b in opening):
@@ -83,26 +86,3 @@ _READERS: Final[dict[str, Callable[[Reason, str, str], tuple[str, Any]]]] = {
     "published": _published,
     "source-url": _url,
 }
-
-
-def absolute_date(text: str) -> str | None:
-    """An RFC 3339 date for a date written out in full, whatever its language; else `None`.
-
-    Only dates with year, month and day are read, so that no clock is ever asked.
-
-    >>> absolute_date("6 September 2023"), absolute_date("yesterday")
-    ('2023-09-06', None)
-    """
-    if not any(char.isdigit() for char in text):
-        return None
-    import dateparser  # noqa: PLC0415  slow to import, and most pages have no such line
-
-    found = dateparser.parse(
-        text,
-        settings={
-            "REQUIRE_PARTS": ["year", "month", "day"],
-            "PARSERS": ["absolute-time"],
-            "STRICT_PARSING": True,
-        },
-    )
-    return found.date().isoformat() if found else None

@@ -35,7 +35,7 @@ DESCRIPTION_WORDS: Final = range(5, 61)
 TOLD_AGAIN: Final = 0.5
 
 _LONG_WORD: Final = re.compile(r"\w{4,}")
-_LETTERS: Final = re.compile(r"[\W_]+")
+_LETTERS: Final = re.compile(r"[^\W_]+")
 
 
 def frame(draft: Draft) -> Draft:
@@ -102,12 +102,22 @@ def _headline(left: list[Passage]) -> int | None:
 
 
 def _repeated(left: list[Passage], headline: str) -> Iterator[Passage]:
-    wanted = _LETTERS.sub("", view(headline))
+    wanted = "".join(_LETTERS.findall(view(headline)))
     if not wanted:
         return
     for passage in left[:REPEATED_WITHIN]:
-        if _LETTERS.sub("", passage.view) == wanted:
+        if _spells(passage.view, wanted):
             yield passage
+
+
+def _spells(text: str, letters: str) -> bool:
+    """Has a text just these letters and digits, whatever stands between them?"""
+    at = 0
+    for run in _LETTERS.finditer(text):
+        if not letters.startswith(run[0], at):
+            return False
+        at += len(run[0])
+    return at == len(letters)
 
 
 def _description(left: list[Passage], draft: Draft) -> Passage | None:

@@ -27,7 +27,7 @@ _LIST: Final = re.compile(r"\s*(?:[-*•‣>]|\d{1,3}[.)])\s")
 
 def unwrapping(source: str) -> list[Edit]:
     """The edits that join what a wrap broke; none if nothing was wrapped."""
-    if source.count("\n") < FEWEST:
+    if source.count("\n") < FEWEST or _wide(source):
         return []
     lines = [(m.start(), m.end()) for m in _LINE.finditer(source) if m.start() < m.end()]
     lines = [(s, e) for s, e in lines if not source[s:e].isspace()]
@@ -38,13 +38,29 @@ def unwrapping(source: str) -> list[Edit]:
     if not NARROWEST <= width <= WIDEST:
         return []
     forced = [pair for pair in pairs if _forced(source, pair, width)]
-    running = [pair for pair in pairs if source[pair[1][0] :].lstrip()[:1].islower()]
+    running = [pair for pair in pairs if source[slice(*pair[1])].lstrip()[:1].islower()]
     forced_set = set(forced)
     if len(forced) < FEWEST or len(running) < FEWEST / 2:
         return []
     if sum(pair in forced_set for pair in running) < SHARE * len(running):
         return []
     return [_join(source, pair) for pair in forced]
+
+
+def _wide(source: str) -> bool:
+    """Is a line too long for a wrap, and another one right above or below it? That tells at once
+    a text with a line for each paragraph."""
+    return "\r" not in source and any(
+        (len(above) > WIDEST or len(line) > WIDEST)
+        and max(len(above.rstrip()), len(line.rstrip())) > WIDEST
+        and not _blank(above)
+        and not _blank(line)
+        for above, line in pairwise(source.split("\n"))
+    )
+
+
+def _blank(line: str) -> bool:
+    return not line or line.isspace()
 
 
 def _adjoining(between: str) -> bool:

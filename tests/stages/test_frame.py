@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.facts import absolute_date
+from cleaner.stages.dates import absolute_date
 from tests.strategies import cleaner
 
 BODY = (
