@@ -21,6 +21,10 @@ from cleaner.rulebook.rarity import joint
 MOST: Final = 48
 #: A character class is taken apart up to this size.
 MOST_CHARS: Final = 6
+#: Of a pattern that must hold one of several strings, and of others, and of others again, so many
+#: of the others are asked for too, unless strings like these stand in every other line.
+MOST_OTHERS: Final = 2
+LEAST_TOLD: Final = 1.5
 #: Matches longer than this are as good as endless.
 LONGEST: Final = 4000
 
@@ -30,6 +34,7 @@ class Atoms(NamedTuple):
 
     exact: frozenset[str] | None  # all that it can match, if that is a small finite set
     required: frozenset[str] | None  # one of these is in every match
+    others: tuple[frozenset[str], ...] = ()  # and one of each of these
 
     def best(self) -> frozenset[str] | None:
         """The strings to look for: of two choices the one that is met less often."""
@@ -38,9 +43,19 @@ class Atoms(NamedTuple):
     def sought(self) -> frozenset[str] | None:
         """The same, less every string that holds another one of them."""
         best = self.best()
-        if best is None:
-            return None
-        return frozenset(a for a in best if not any(b in a for b in best if b != a))
+        return None if best is None else _shortest(best)
+
+    def also(self) -> tuple[tuple[str, ...], ...]:
+        """What must stand in a match besides: sets of strings, one of each, rarest first."""
+        chosen = [self.sought() or frozenset()]
+        usable = {_shortest(one) for one in self.others if one and "" not in one}
+        for one in sorted(usable, key=lambda one: (-joint(one), len(one), sorted(one))):
+            told = any(all(any(b in a for b in one) for a in known) for known in chosen if known)
+            if len(chosen) > MOST_OTHERS or joint(one) < LEAST_TOLD:
+                break
+            if not told:
+                chosen.append(one)
+        return tuple(tuple(sorted(one)) for one in chosen[1:])
 
 
 NOTHING: Final = Atoms(frozenset({""}), None)
@@ -66,7 +81,7 @@ def sequence(pieces: Iterable[Atoms]) -> Atoms:
     found: list[frozenset[str] | None] = []
     whole = True
     for piece in pieces:
-        found.append(piece.required)
+        found += (piece.required, *piece.others)
         if piece.exact is None:
             found.append(run)
             run, whole = frozenset({""}), False
@@ -76,14 +91,16 @@ def sequence(pieces: Iterable[Atoms]) -> Atoms:
         else:
             run = frozenset(head + tail for head, tail in product(run, piece.exact))
     found.append(run)
-    return Atoms(run if whole else None, _best(found))
+    best = _best(found)
+    others = dict.fromkeys(one for one in found if one and "" not in one and one != best)
+    return Atoms(run if whole else None, best, tuple(others))
 
 
 def repeated(piece: Atoms, low: int, high: int | None) -> Atoms:
     """A piece `low` to `high` times; `None` is without end."""
     if high is not None and high <= 2:
         return either(sequence([piece] * times) for times in range(low, high + 1))
-    return Atoms(None, piece.best() if low else None)
+    return Atoms(None, piece.best(), piece.others) if low else UNKNOWN
 
 
 def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -95,6 +112,11 @@ def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset(union)
 
 
+def _shortest(strings: frozenset[str]) -> frozenset[str]:
+    """Those that hold none of the others."""
+    return frozenset(a for a in strings if not any(b in a for b in strings if b != a))
+
+
 def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     usable = [one for one in sets if one and "" not in one]
     if not usable:
@@ -102,16 +124,16 @@ def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return max(usable, key=lambda one: (joint(one), -len(one), sorted(one)))
 
 
-def of_regex(pattern: str) -> frozenset[str] | None:
-    """The required strings of a `regex` pattern, read from the library's own parse of it.
+def of_regex(pattern: str) -> Atoms:
+    """What every match of a `regex` pattern must contain, read from the library's own parse of it.
 
     That parse tree is private to the library. Whatever is not understood, an unknown node or a
-    renamed class, makes the answer `None`: the pattern is then slow, never wrong.
+    renamed class, promises nothing: the pattern is then slow, never wrong.
     """
     try:
-        return _node(parsed(pattern)).sought()
+        return _node(parsed(pattern))
     except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        return None
+        return UNKNOWN
 
 
 class Bounds(NamedTuple):
@@ -147,6 +169,8 @@ def _digit(node: Any) -> bool:
     name = type(node).__name__
     if name == "Property":
         return bool(node.positive and node.value == _DIGITS)
+    if name == "Character":
+        return bool(node.positive and ord("0") <= node.value <= ord("9"))
     if name == "Range":
         return bool(node.positive and node.lower >= ord("0") and node.upper <= ord("9"))
     if name == "Sequence":
@@ -158,6 +182,29 @@ def _digit(node: Any) -> bool:
     if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
         return node.min_count > 0 and _digit(node.subpattern)
     return False
+
+
+def digit_first(pattern: str) -> bool:
+    """Does every match of a `regex` pattern begin at the start of a text, and with a digit?
+    `False` where in doubt."""
+    try:
+        start, first, *_ = parsed(pattern).items
+        return type(start).__name__ == "StartOfString" and _opens_with_digit(first)
+    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
+        return False
+
+
+def _opens_with_digit(node: Any) -> bool:
+    name = type(node).__name__
+    if name == "Sequence":
+        return _opens_with_digit(node.items[0])
+    if name == "Branch":
+        return all(map(_opens_with_digit, node.branches))
+    if name in ("Group", "Atomic"):
+        return _opens_with_digit(node.subpattern)
+    if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
+        return node.min_count > 0 and _opens_with_digit(node.subpattern)
+    return _digit(node)
 
 
 def parsed(pattern: str) -> Any:

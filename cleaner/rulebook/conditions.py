@@ -12,7 +12,7 @@ import yaml
 from cleaner import labels
 from cleaner.rulebook import pattern as pattern_of
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import Bounds, bounds, needs_digit, of_regex
+from cleaner.rulebook.atoms import Atoms, Bounds, bounds, digit_first, needs_digit, of_regex
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
@@ -113,7 +113,7 @@ class ConditionReader:
                 made(
                     kind, written, pattern_of.to_regex(kind, tree, quoted=quoted), line,
                     where=pattern_of.edge_bounds(kind, tree),
-                    atoms=pattern_of.atoms_of(tree).sought(),
+                    holds=pattern_of.atoms_of(tree),
                     sayings={pattern_of.edgeless(said) for said in sayings} if sayings else None,
                 )
             )  # fmt: skip
@@ -132,7 +132,7 @@ class ConditionReader:
             self.source.error_at(line, column, f"not a regular expression: {error}")
         except RecursionError:
             self.source.error_at(line, column, "too deeply nested")
-        return made("re", written, written, line, where=bounds(written), atoms=of_regex(written))
+        return made("re", written, written, line, where=bounds(written), holds=of_regex(written))
 
     def matches_anything(self, written: str, line: int, column: int) -> None:
         self.source.error_at(
@@ -197,11 +197,12 @@ def made(
     line: int,
     *,
     where: Bounds,
-    atoms: frozenset[str] | None,
+    holds: Atoms,
     sayings: set[str] | None = None,
 ) -> Pattern:
     """A pattern with all that can be known of it beforehand."""
     longest, reach = where
+    atoms = holds.sought()
     return Pattern(
         kind=kind,
         written=written,
@@ -213,5 +214,7 @@ def made(
         # What matches short lines is better tried on every short line than on every full stop.
         telling=bool(atoms) and (longest is None or all(map(_tells, atoms or ()))),
         digit=kind == "re" and needs_digit(compiled),
+        digit_first=kind == "re" and digit_first(compiled),
+        also=holds.also() if atoms else (),
         line=line,
     )

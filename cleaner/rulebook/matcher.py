@@ -1,32 +1,28 @@
 """Which patterns match in which passages: one scan for all, then a closer look at a few.
 
 Every pattern has literal strings that it cannot match without (see `atoms`). One Aho-Corasick
-pass over the whole page notes which of them stand in which passage; only the rules behind those
-are tried, and of a rule's patterns only those that the guards leave in question are run. Phrases
-that say finitely many things are looked up in a dictionary, and expressions that match short
-lines only are tried on short lines only. A regular expression is compiled when it is first run:
-most rules meet no page that needs theirs.
+pass over the whole page finds those that stand in each passage; only the rules behind those are
+tried (see `leads`), and of a rule's patterns only those that could match by all that is known of
+them. Phrases that say finitely many things are looked up in a dictionary. A regular expression is
+compiled when it is first run: most rules meet no page that needs theirs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-import ahocorasick
 import regex
 
+from cleaner.rulebook.effort import calm
+from cleaner.rulebook.leads import Led, Literals, Starts, is_long, lead
 from cleaner.rulebook.passage import Passage
-from cleaner.rulebook.pattern import EDGE_LENGTH
 from cleaner.rulebook.plan import Plan, Test
 from cleaner.rulebook.quotes import inside_quotes
-from cleaner.rulebook.rule import Pattern, Range
+from cleaner.rulebook.rule import Pattern
 
 #: Seconds that one pattern may take on one passage before it is passed over there.
 TIMEOUT: Final = 0.5
-#: Most of a page is paragraphs with more words and characters than this, and few rules speak of
-#: such: there only the literals of those few are looked for.
-LONG_WORDS, LONG_CHARS = 40, 200
 
 
 class Matcher:
@@ -39,73 +35,53 @@ class Matcher:
 
     def __init__(self, plans: Iterable[Plan], compiled: dict[str, Any]) -> None:
         self._compiled = compiled
+        self._calm: dict[str, int] = {}
         self.plans = frozenset(plans)
         self.open = [plan for plan in self.plans if not plan.led]
-        self._sayings: dict[str, list[_Lead]] = {}
-        self._by_atom: dict[str, list[_Lead]] = {}
+        self._starts = Starts()
+        leads = []
         for plan in self.plans:
-            if plan.led:
-                for number in range(len(plan.when.condition.patterns)):
-                    self._index(plan, number)
-        self._longest_saying = max(map(len, self._sayings), default=-1) + 2 * EDGE_LENGTH
-        tests = [test for plan in self.plans for test in plan.tests]
-        self._scan = _scan(atom for test in tests for atom in _atoms(test))
-        self._scan_long = _scan(atom for test in tests for atom in _atoms(test, of_long=True))
-
-    def _index(self, plan: Plan, number: int) -> None:
-        pattern, lead = plan.when.condition.patterns[number], _lead(plan, number)
-        for said in pattern.sayings or ():
-            self._sayings.setdefault(said, []).append(lead)
-        if pattern.sayings is None:
-            for atom in pattern.atoms or ():
-                self._by_atom.setdefault(atom, []).append(lead)
+            for number, pattern in enumerate(plan.when.condition.patterns if plan.led else ()):
+                one = lead(plan, number)
+                if not self._starts.add(one, pattern):
+                    leads.append((one, pattern))
+        self._in_short = Literals(leads)
+        self._in_long = Literals([(one, pattern) for one, pattern in leads if one.of_long()])
 
     def meet(self, passages: Sequence[Passage]) -> None:
-        """Note in each passage the literals that stand in it, each with its first place."""
-        short = [passage for passage in passages if not _long(passage)]
-        long = [passage for passage in passages if _long(passage)]
-        for scan, some in ((self._scan, short), (self._scan_long, long)):
-            if scan is not None and some:
-                _note(scan, some)
+        """Note in each passage which rules something in it leads to and whose patterns and guards
+        fit it: those of which more is to be asked, and those that hold."""
+        found = [self._starts.of(passage) for passage in passages]
+        for literals, long in ((self._in_short, False), (self._in_long, True)):
+            some = [place for place, passage in enumerate(passages) if is_long(passage) == long]
+            literals.search([passages[place] for place in some], [found[place] for place in some])
+        for passage, led in zip(passages, found, strict=True):
+            if led:
+                self._settle(passage, led)
 
-    def ready(self, passage: Passage) -> list[Plan]:
-        """The rules that something in the passage led to and whose patterns and guards fit it."""
-        ready = []
-        for plan, numbers in self._led_to(passage).items():
+    def _settle(self, passage: Passage, led: Led) -> None:
+        for plan, numbers in led.items():
             test = plan.when
             if plan.near and not all(guard.holds(passage) for guard in plan.near):
                 continue
             if test not in passage.hits:
                 patterns = test.condition.patterns
-                tried = [patterns[number] for number in sorted(set(numbers))]
+                tried = [patterns[n] for n in sorted(numbers) if _may_match(patterns[n], passage)]
                 passage.hits[test] = self._best(passage, tried, test.condition.quoted)
-            if self.reads(passage, test):
-                ready.append(plan)
-        return ready
+            if not self.reads(passage, test):
+                continue
+            if not plan.alone:
+                passage.ready.append(plan)
+            elif not any(self._holds(spared, passage) for spared in test.unless):
+                passage.sure.append(plan)
 
-    def _led_to(self, passage: Passage) -> dict[Plan, list[int]]:
-        """The rules of which a pattern may match here, with the numbers of these patterns."""
-        found: dict[Plan, list[int]] = {}
-        words, size, prose = passage.words, len(passage.view), passage.prose
-        sentence = passage.sentence
-        leads = [
-            (place, lead)
-            for atom, place in passage.atoms.items()
-            for lead in self._by_atom.get(atom, ())
-        ]
-        if size <= self._longest_saying:
-            leads += [(0, lead) for lead in self._sayings.get(passage.edgeless, ())]
-        for place, (plan, number, reach, low, high, shortest, longest, ends, asks, digit) in leads:
-            if (
-                low <= words <= high
-                and place <= reach
-                and shortest <= size <= longest
-                and (ends is None or ends == sentence)
-                and (asks is None or asks == prose)
-                and (not digit or passage.numbered)
-            ):
-                found.setdefault(plan, []).append(number)
-        return found
+    def _holds(self, test: Test, passage: Passage) -> bool:
+        """Does a condition that asks for nothing around the passage hold of it?"""
+        return (
+            all(guard.holds(passage) for guard in test.guards)
+            and not any(self._holds(spared, passage) for spared in test.unless)
+            and (not test.reads or self.reads(passage, test))
+        )
 
     def reads(self, passage: Passage, test: Test, *, filtered: bool = True) -> bool:
         """Does the passage say what the test wants to read in it? Asked once."""
@@ -123,8 +99,7 @@ class Matcher:
         """The first match of a test's patterns that counts, in the order they are written."""
         if test in passage.hits:
             return passage.hits[test]
-        patterns = test.condition.patterns
-        tried = _possible(test, passage) if filtered else patterns
+        tried = _possible(test, passage) if filtered else test.condition.patterns
         match = passage.hits[test] = self._best(passage, tried, test.condition.quoted)
         return match
 
@@ -149,7 +124,8 @@ class Matcher:
 
     def _first(self, passage: Passage, pattern: Pattern, quoted: bool) -> Any:
         try:
-            match = self._ready(pattern).search(passage.view, timeout=TIMEOUT)
+            search, limit = self._ready(pattern).search, self._timeout(pattern, passage)
+            match = search(passage.view, timeout=limit) if limit else search(passage.view)
             if match is None or _counts(match, quoted):
                 return match
             return next(self._counting(passage, pattern, quoted), None)
@@ -158,7 +134,8 @@ class Matcher:
             return None
 
     def _counting(self, passage: Passage, pattern: Pattern, quoted: bool) -> Iterator[Any]:
-        for match in self._ready(pattern).finditer(passage.view, timeout=TIMEOUT):
+        limit = self._timeout(pattern, passage)
+        for match in self._ready(pattern).finditer(passage.view, timeout=limit):
             if _counts(match, quoted):
                 yield match
 
@@ -168,81 +145,21 @@ class Matcher:
             compiled = self._compiled[pattern.regex] = regex.compile(pattern.regex)
         return compiled
 
+    def _timeout(self, pattern: Pattern, passage: Passage) -> float | None:
+        """The time limit of a search; `None` where it cannot take long."""
+        longest = self._calm.get(pattern.regex)
+        if longest is None:
+            longest = self._calm[pattern.regex] = calm(pattern.regex)
+        return TIMEOUT if len(passage.view) > longest else None
+
 
 def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage]) -> None:
-    """Let matchers see the passages that they have not seen, and say which rules are ready."""
+    """Let matchers see the passages that they have not seen."""
     new = [passage for passage in passages if passage.met_by != matchers]
     for passage in new:
-        passage.atoms, passage.met_by = {}, matchers
+        passage.ready, passage.sure, passage.met_by = [], [], matchers
     for matcher in matchers:
         matcher.meet(new)
-    for passage in new:
-        passage.ready = [plan for matcher in matchers for plan in matcher.ready(passage)]
-
-
-class _Lead(NamedTuple):
-    """A pattern that a literal leads to, behind the guards that can be seen from afar."""
-
-    plan: Plan
-    number: int  # of the pattern in its rule
-    reach: int
-    low: int  # words
-    high: int
-    shortest: int  # characters
-    longest: int
-    sentence: bool | None
-    prose: bool | None
-    digit: bool
-
-
-def _lead(plan: Plan, number: int) -> _Lead:
-    when = plan.when.condition
-    pattern, words, chars = when.patterns[number], when.words or Range(), when.chars or Range()
-    longest = chars.high if pattern.longest is None else min(chars.high, pattern.longest)
-    return _Lead(
-        plan, number, pattern.reach, words.low, words.high, chars.low, longest,
-        when.sentence, when.prose, pattern.digit,
-    )  # fmt: skip
-
-
-def _atoms(test: Test, *, of_long: bool = False) -> Iterator[str]:
-    """The literals to look for; `of_long` only those that may matter in a long passage."""
-    if of_long and test.most <= LONG_WORDS:
-        return
-    for pattern in test.condition.patterns:
-        short = pattern.longest is not None and pattern.longest <= LONG_CHARS
-        if pattern.telling and pattern.sayings is None and not (of_long and short):
-            yield from pattern.atoms or ()
-
-
-def _long(passage: Passage) -> bool:
-    return passage.words > LONG_WORDS and len(passage.view) > LONG_CHARS
-
-
-def _scan(atoms: Iterable[str]) -> Any:
-    """An automaton that finds these literals; `None` if there are none."""
-    found = ahocorasick.Automaton()
-    for atom in sorted(set(atoms)):
-        found.add_word(atom, (atom, len(atom)))
-    if not len(found):
-        return None
-    found.make_automaton()
-    return found
-
-
-def _note(scan: Any, passages: Sequence[Passage]) -> None:
-    """Note in each passage the literals that stand in it, each with its first place."""
-    which, start = 0, 0
-    border = len(passages[0].view)
-    found = passages[0].atoms
-    for end, (atom, size) in scan.iter("\n".join([passage.view for passage in passages])):
-        while end > border:
-            which += 1
-            start = border + 1
-            border = start + len(passages[which].view)
-            found = passages[which].atoms
-        if atom not in found:
-            found[atom] = end - start - size + 1
 
 
 def _counts(match: Any, quoted: bool) -> bool:
@@ -254,17 +171,33 @@ def _counts(match: Any, quoted: bool) -> bool:
 
 def _possible(test: Test, passage: Passage) -> list[Pattern]:
     """The patterns of a test that may match here, by what is known without running them."""
-    index, patterns, atoms = test.index, test.condition.patterns, passage.atoms
-    found = set(index.open)
-    for atom in index.atoms.keys() & atoms.keys():
-        place = atoms[atom]
-        found.update([n for n in index.atoms[atom] if place <= patterns[n].reach])
-    if index.sayings:
-        found.update(index.sayings.get(passage.edgeless, ()))
-    size = len(passage.view)
-    return [
-        pattern
-        for pattern in map(patterns.__getitem__, sorted(found))
-        if (pattern.longest is None or size <= pattern.longest)
-        and (not pattern.digit or passage.numbered)
+    index, patterns = test.index, test.condition.patterns
+    found = [
+        n
+        for n in index.searched
+        if _holds_one(passage.view, patterns[n].atoms) and _may_match(patterns[n], passage)
     ]
+    if index.sayings:
+        found = sorted({*found, *index.sayings.get(passage.edgeless, ())})
+    return [patterns[n] for n in found]
+
+
+def _may_match(pattern: Pattern, passage: Passage) -> bool:
+    """May a pattern match here, of which a literal was found?"""
+    view = passage.view
+    if pattern.longest is not None and len(view) > pattern.longest:
+        return False
+    if pattern.digit_first and not view[0].isdigit():
+        return False
+    if pattern.digit and not passage.numbered:
+        return False
+    return all(_holds_one(view, strings) for strings in pattern.also)
+
+
+def _holds_one(view: str, strings: tuple[str, ...] | None) -> bool:
+    if strings is None:
+        return True
+    for string in strings:  # noqa: SIM110  a generator costs more than the search
+        if string in view:
+            return True
+    return False

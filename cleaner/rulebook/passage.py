@@ -24,14 +24,14 @@ _DIGIT: Final = re.compile(r"\d")
 class Passage:
     """One block of the page, as it stands before the present round of labelling.
 
-    The rest is a matcher's memory: the literals that it saw in the view, each with its first
-    place (`atoms`), what the patterns of a test found (`hits`), whether that fits (`reads`), and
-    which rules that something in the view led to are `ready` to hold here.
+    The rest is a matcher's memory: what the patterns of a test found (`hits`), whether that fits
+    (`reads`), and which of the rules that something in the view led to hold here for `sure`, or
+    are `ready` to, if what stands around the passage is what they ask for.
     """
 
     __slots__ = (
-        "_edgeless", "_mapped", "_numbered", "atoms", "block", "hits", "index", "late", "met_by",
-        "prose", "reads", "ready", "sentence", "source", "text", "tree", "view", "words",
+        "_edgeless", "_mapped", "_numbered", "block", "hits", "index", "kind", "late", "met_by",
+        "prose", "reads", "ready", "sentence", "source", "sure", "text", "tree", "view", "words",
     )  # fmt: skip
 
     def __init__(self, index: int, block: Block, source: str, text: str, view: str) -> None:
@@ -42,10 +42,12 @@ class Passage:
         core = view.rstrip(CLOSERS)
         self.sentence = bool(core) and core[-1] in STOPS
         self.prose = self.words >= PROSE_WORDS and (self.sentence or _stopless(core, self.words))
-        self.atoms: dict[str, int] = {}
+        #: Bits that say what it is, to be barred by a pattern: a sentence, none, prose, none.
+        self.kind = (1 if self.sentence else 2) | (4 if self.prose else 8)
         self.hits: dict[Any, Any] = {}
         self.reads: dict[Any, bool] = {}
-        self.ready: Any = None
+        self.ready: list[Any] = []
+        self.sure: list[Any] = []
         self.met_by: object = None
         self._mapped: Mapped | None = None
         self._edgeless: str | None = None

@@ -24,7 +24,7 @@ QUOTED_EDGE: Final = rf"\W{{0,{EDGE_LENGTH}}}"
 #: A phrase that can say no more than this is looked up in a dictionary instead of searched.
 MOST_SAYINGS: Final = 256
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff]")
-_EDGES: Final = re.compile(r"^\W+|\W+$")
+_CORE: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 def atoms_of(tree: Sequence_) -> Atoms:
@@ -65,7 +65,8 @@ def sayings(tree: Sequence_) -> frozenset[str] | None:
 
 def edgeless(said: str) -> str:
     """A view without what the edges of a phrase may skip: the key to look sayings up by."""
-    return _EDGES.sub("", said)
+    core = _CORE.search(said)
+    return core[0] if core else ""
 
 
 def width(tree: Sequence_) -> int:

@@ -21,7 +21,7 @@ from cleaner.rulebook.view import NO_BLANK_BEFORE, view
 #: The built-in slots, as patterns over the view. None of them crosses the end of a block.
 SLOTS: Final[dict[str, str]] = {
     # A run that does not cross the end of a sentence; initials and dotted names may stand in it.
-    "name": r"(?:[^.!?]|\.(?=\w)|(?<=\b\w)\.){1,60}?",
+    "name": r"(?:[^.!?]|\.(?=\w|(?<=\b\w\.))){1,60}?",
     "title": r".{1,200}?",
     "place": r"[\p{L}][\p{L} .,'-]{1,40}?",
     "any": r".{0,80}?",

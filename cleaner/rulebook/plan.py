@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaner.rulebook.guards import guard, guards_of
-from cleaner.rulebook.rule import ENDLESS, Condition, Pattern, Rule, Step
+from cleaner.rulebook.rule import Condition, Pattern, Rule, Step
 
 #: Guards that a literal of a pattern can be held back by, before the rule is looked at.
 SEEN_FROM_AFAR: Final = frozenset({"words", "chars", "sentence", "prose", "numbered"})
@@ -19,18 +19,16 @@ class Test:
     around the passage; and, if it `reads`, patterns, which cost most and are tried last.
     """
 
-    __slots__ = ("_index", "condition", "guards", "most", "next", "prev", "reads", "unless")
+    __slots__ = ("_index", "condition", "guards", "next", "prev", "reads", "unless")
     __test__ = False  # not a test of ours
 
-    def __init__(self, condition: Condition, *, most: int = ENDLESS) -> None:
+    def __init__(self, condition: Condition) -> None:
         self.condition = condition
-        #: It is never asked of a passage with more words.
-        self.most = min(most, condition.words.high) if condition.words else most
         self.guards = tuple(guards_of(condition))
         self.reads = bool(condition.patterns) or condition.capitals is not None
         self.prev = _test(condition.prev)
         self.next = _test(condition.next)
-        self.unless = [Test(spared, most=self.most) for spared in condition.unless]
+        self.unless = [Test(spared) for spared in condition.unless]
         self._index: Index | None = None
 
     def parts(self) -> Iterator[Test]:
@@ -42,30 +40,26 @@ class Test:
 
     @property
     def index(self) -> Index:
-        """Its patterns by what they need; made when first asked for."""
+        """Its patterns, ready to be asked for; made when they first are."""
         if self._index is None:
             self._index = Index(self.condition.patterns)
         return self._index
 
 
 class Index:
-    """The patterns of a test, by number, under what must be there for each to match."""
+    """The patterns of a test, by number: those that are looked up, by what they can say, and
+    those that must be searched for."""
 
-    __slots__ = ("atoms", "open", "sayings")
+    __slots__ = ("sayings", "searched")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self.atoms: dict[str, list[int]] = {}
         self.sayings: dict[str, list[int]] = {}
-        self.open: list[int] = []  # these promise nothing
+        self.searched: list[int] = []
         for number, pattern in enumerate(patterns):
-            if pattern.sayings is not None:
-                for said in pattern.sayings:
-                    self.sayings.setdefault(said, []).append(number)
-            elif pattern.telling:
-                for atom in pattern.atoms or ():
-                    self.atoms.setdefault(atom, []).append(number)
-            else:
-                self.open.append(number)
+            if pattern.sayings is None:
+                self.searched.append(number)
+            for said in pattern.sayings or ():
+                self.sayings.setdefault(said, []).append(number)
 
 
 class Walk:
@@ -80,7 +74,7 @@ class Walk:
 class Plan:
     """A rule with its tests, and what can be known of it beforehand."""
 
-    __slots__ = ("asks_gone", "led", "near", "rule", "tests", "walks", "when", "zoned")
+    __slots__ = ("alone", "asks_gone", "led", "near", "rule", "walks", "when", "zoned")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -89,8 +83,7 @@ class Plan:
         roots = [self.when]
         for walk in self.walks:
             roots += [walk.when] if walk.until is None else [walk.when, walk.until]
-        self.tests = [part for root in roots for part in root.parts()]
-        parts = [test.condition for test in self.tests]
+        parts = [test.condition for root in roots for test in root.parts()]
         self.asks_gone = any(part.gone for part in parts)
         self.zoned = self.asks_gone or any(part.at for part in parts)
         # A rule that asks the tree says nothing about pages that have none, not even by `unless`.
@@ -100,7 +93,13 @@ class Plan:
         self.near = [g for g in self.when.guards if g.name not in SEEN_FROM_AFAR]
         # Something that must stand in the text leads to it: it need not be tried everywhere.
         patterns = rule.when.patterns
-        self.led = bool(patterns) and all(p.telling or p.sayings is not None for p in patterns)
+        self.led = bool(patterns) and all(
+            p.telling or p.digit_first or p.sayings is not None for p in patterns
+        )
+        #: It is led to, and asks for nothing around the passage but in its sequence.
+        self.alone = self.led and not any(
+            part.prev or part.next or part.at or part.gone for part in rule.when.parts()
+        )
 
 
 def _test(condition: Condition | None) -> Test | None:

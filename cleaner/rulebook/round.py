@@ -47,15 +47,18 @@ class Round:
 
     def firing(self) -> Mapping[Plan, Places]:
         """The rules that may hold, and where: those that something on the page led to, and those
-        that must be tried on every page."""
+        that must be tried on every page, wherever their guards hold."""
         firing: dict[Plan, Places] = defaultdict(int)
         if self.filtered:
             for place, passage in enumerate(self.left):
+                for plan in passage.sure:
+                    firing[plan] |= 1 << place
                 for plan in passage.ready:
                     firing[plan] |= 1 << place
         for matcher in self.matchers:
             for plan in matcher.open if self.filtered else matcher.plans:
-                firing[plan] = self.sheet.every
+                if among := self._guarded(plan.when, self.sheet.every):
+                    firing[plan] = among
         return firing
 
     def _fire(self, firing: Mapping[Plan, Places]) -> None:
@@ -64,7 +67,7 @@ class Round:
         found = [
             claim
             for plan, at in firing.items()
-            for place in places(self.holds(plan.when, at))
+            for place in places(at if plan.alone and self.filtered else self._asked(plan.when, at))
             for claim in self._claims(plan, place)
         ]
         for place, claim in found:
@@ -113,15 +116,24 @@ class Round:
         What is asked is asked in the order of its price, and only of the places still in
         question: guards, then what others claim, then the neighbours, and what must be read last.
         """
+        return self._asked(test, self._guarded(test, among))
+
+    def _guarded(self, test: Test, among: Places) -> Places:
         for guard in test.guards:
             among &= self.sheet.where(guard)
             if not among:
                 return 0
+        return among
+
+    def _asked(self, test: Test, among: Places) -> Places:
+        """Of these places, where the guards hold, those where the rest of the condition does."""
         condition = test.condition
         if condition.gone:
             among &= self.claims.taken(condition.gone)
         if condition.at:
             among &= self._within(condition.at)
+        if not among:
+            return 0
         if test.prev is not None and among:
             among &= self.holds(test.prev, among >> 1) << 1
         if test.next is not None and among:

@@ -51,6 +51,8 @@ class Pattern(msgspec.Struct, frozen=True):
     reach: int = ENDLESS  # its atoms start no further into the view than this
     telling: bool = False  # the atoms are worth looking for
     digit: bool = False  # every match holds a digit
+    digit_first: bool = False  # every match starts the view, with a digit
+    also: tuple[tuple[str, ...], ...] = ()  # beside an atom, one of each stands in every match
     line: int = 1
 
 

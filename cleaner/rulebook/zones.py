@@ -73,16 +73,20 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
         return Zones(tail=every)
     first, last = stays & -stays, 1 << (stays.bit_length() - 1)
     head, above_last = first | (first - 1), last - 1
-    solid = _solid(sheet, claims, stays) or stays
+    top = foot = 0
     ends = claims.taken(CLOSING)
-    above = ends & ((solid & -solid) - 1)
-    below = ends & every & -(1 << solid.bit_length())
+    if ends.bit_count() >= ENOUGH:
+        solid = _solid(sheet, claims, stays) or stays
+        above = ends & ((solid & -solid) - 1)
+        below = ends & every & -(1 << solid.bit_length())
+        top = (1 << above.bit_length() - 1) - 1 if above.bit_count() >= ENOUGH else 0
+        foot = every & -((below & -below) << 1) if below.bit_count() >= ENOUGH else 0
     return Zones(
         head=head,
         body=(last | above_last) & ~(first - 1),
         tail=every & ~above_last,
-        top=(1 << above.bit_length() - 1) - 1 if above.bit_count() >= ENOUGH else 0,
-        foot=every & -((below & -below) << 1) if below.bit_count() >= ENOUGH else 0,
+        top=top,
+        foot=foot,
     )
 
 

@@ -7,7 +7,7 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleaner.rulebook.atoms import needs_digit, of_regex
+from cleaner.rulebook.atoms import digit_first, needs_digit, of_regex
 from cleaner.rulebook.pattern import atoms_of, edgeless, sayings, to_regex
 from cleaner.rulebook.phrase import PhraseError, parse
 from cleaner.rulebook.view import view
@@ -93,9 +93,9 @@ def test_everything_a_phrase_can_say_is_matched_and_found(phrase: str) -> None:
         keys = {edgeless(saying) for saying in said}
         for saying in said:
             assert edgeless(f"» {saying}:") in keys
-    required = atoms_of(tree).sought()
-    if required is not None and said is not None:
-        for saying in said:
+    held = atoms_of(tree)
+    for required in (held.sought() or {""}, *held.also()):
+        for saying in said or ():
             assert any(atom in saying for atom in required)
 
 
@@ -119,8 +119,8 @@ REGEXES = st.recursive(
 
 @given(REGEXES, st.text("abc ", max_size=12))
 def test_required_literals_stand_in_every_match(pattern: str, text: str) -> None:
-    required = of_regex(pattern)
-    if required is not None:
+    held = of_regex(pattern)
+    for required in (held.sought() or {""}, *held.also()):
         for match in regex.finditer(pattern, text):
             assert any(atom in match[0] for atom in required), (pattern, match[0])
 
@@ -139,6 +139,30 @@ def test_which_patterns_need_a_digit(pattern: str, needs: bool) -> None:
     assert needs_digit(pattern) is needs
 
 
+@pytest.mark.parametrize(
+    ("pattern", "opens"),
+    [
+        (r"^\d{1,2}:x", True),
+        (r"^(?:1|2)x", True),
+        (r"^\d?x", False),
+        (r"^x\d", False),
+        (r"\dx", False),
+        (r"^\d|x", False),
+    ],
+)
+def test_which_patterns_open_with_a_digit(pattern: str, opens: bool) -> None:
+    assert digit_first(pattern) is opens
+
+
+def test_what_must_stand_beside_the_rarest_literal_is_asked_for_too() -> None:
+    held = of_regex(r"^[^|]{3,9}\b(?:speaks|waves)\b.{0,9}(?:19|20)\d\d")
+    assert {held.sought(), *map(frozenset, held.also())} == {
+        frozenset({"speaks", "waves"}),
+        frozenset({"19", "20"}),
+    }
+
+
 def test_what_is_not_understood_is_not_promised() -> None:
     for pattern in (r"(?i)alpha", r"(?i:alpha)", r"(?:alpha){e<=1}", r"\p{L}+", "(", r"(?(1)a|b)"):
-        assert of_regex(pattern) is None
+        assert of_regex(pattern).sought() is None
+        assert of_regex(pattern).also() == ()

@@ -1,0 +1,140 @@
+"""From the literals that stand in a passage to the patterns that may match there.
+
+A lead is a pattern behind what can be seen from afar: how long the passage is, how it ends, how
+far into it the literal stands. A literal leads to few patterns, and most leads end here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from cleaner.rulebook.passage import Passage
+from cleaner.rulebook.plan import Plan
+from cleaner.rulebook.rule import Pattern, Range
+
+#: Most of a page is paragraphs with more words and characters than this, and few rules speak of
+#: such: there only the literals of those few are looked for.
+LONG_WORDS, LONG_CHARS = 40, 200
+
+#: The rules that literals in a passage led to, with the numbers of the patterns led to.
+Led = dict[Plan, list[int]]
+
+
+class Lead(NamedTuple):
+    """A pattern of a rule, behind the guards that can be seen from afar."""
+
+    low: int  # words
+    high: int
+    reach: int  # the furthest place of a literal
+    shortest: int  # characters
+    longest: int
+    barred: int  # kinds of passage (see `Passage.kind`)
+    plan: Plan
+    number: int  # of the pattern in its rule
+
+    def of_long(self) -> bool:
+        """May it be a lead in a long passage?"""
+        return self.high > LONG_WORDS and self.longest > LONG_CHARS
+
+
+def lead(plan: Plan, number: int) -> Lead:
+    """The lead to a pattern of a rule."""
+    when = plan.when.condition
+    pattern, words, chars = when.patterns[number], when.words or Range(), when.chars or Range()
+    longest = chars.high if pattern.longest is None else min(chars.high, pattern.longest)
+    barred = 0
+    for asked, is_so in ((when.sentence, 1), (when.prose, 4)):
+        if asked is not None:
+            barred |= is_so << 1 if asked else is_so
+    return Lead(words.low, words.high, pattern.reach, chars.low, longest, barred, plan, number)
+
+
+class Starts:
+    """Patterns that a look at the start of a passage, or at all of it, leads to: those that say
+    finitely many things, by what they say, and those that start with a digit."""
+
+    def __init__(self) -> None:
+        self._sayings: dict[str, list[Lead]] = {}
+        self._digit: list[Lead] = []
+        self._longest = -1
+
+    def add(self, one: Lead, pattern: Pattern) -> bool:
+        """Take a pattern in, if its start tells enough."""
+        if pattern.sayings is not None:
+            for said in pattern.sayings:
+                self._sayings.setdefault(said, []).append(one)
+            self._longest = max(self._longest, one.longest)
+        elif pattern.digit_first:
+            self._digit.append(one)
+        else:
+            return False
+        return True
+
+    def of(self, passage: Passage) -> Led:
+        """What the passage leads to."""
+        leads: Sequence[Lead] = ()
+        if len(passage.view) <= self._longest:
+            leads = self._sayings.get(passage.edgeless, ())
+        if self._digit and passage.view[0].isdigit():
+            leads = (*leads, *self._digit)
+        led: Led = {}
+        for low, high, _, shortest, longest, barred, plan, number in leads:
+            if (
+                low <= passage.words <= high
+                and not barred & passage.kind
+                and shortest <= len(passage.view) <= longest
+            ):
+                led.setdefault(plan, []).append(number)
+        return led
+
+
+class Literals:
+    """The literals that lead to patterns, all looked for at once by one automaton."""
+
+    def __init__(self, leads: Iterable[tuple[Lead, Pattern]]) -> None:
+        by_atom: dict[str, list[Lead]] = {}
+        for one, pattern in leads:
+            for atom in pattern.atoms or ():
+                by_atom.setdefault(atom, []).append(one)
+        self._scan: Any = None
+        if by_atom:
+            self._scan = ahocorasick.Automaton()
+            for atom in sorted(by_atom):
+                self._scan.add_word(atom, (len(atom), by_atom[atom]))
+            self._scan.make_automaton()
+
+    def search(self, passages: Sequence[Passage], found: Sequence[Led]) -> None:
+        """Add to what was `found` in each of the passages what the literals in it lead to."""
+        if self._scan is None or not passages:
+            return
+        which, start, border = -1, 0, -1
+        led: Led = {}
+        words = chars = kind = 0
+        for end, (size, leads) in self._scan.iter("\n".join([one.view for one in passages])):
+            while end > border:
+                which += 1
+                start = border + 1
+                passage, led = passages[which], found[which]
+                words, chars, kind = passage.words, len(passage.view), passage.kind
+                border = start + chars
+            place = end - start - size + 1
+            for low, high, reach, shortest, longest, barred, plan, number in leads:
+                if (
+                    low <= words <= high
+                    and place <= reach
+                    and not barred & kind
+                    and shortest <= chars <= longest
+                ):
+                    numbers = led.get(plan)
+                    if numbers is None:
+                        led[plan] = [number]
+                    elif number not in numbers:
+                        numbers.append(number)
+
+
+def is_long(passage: Passage) -> bool:
+    """Is it a paragraph of the kind that most pages are made of?"""
+    return passage.words > LONG_WORDS and len(passage.view) > LONG_CHARS
