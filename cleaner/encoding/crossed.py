@@ -81,13 +81,13 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     pages = OTHER if foreign else (*LATIN, *OTHER) if now >= GARBAGE * len(joined) else LATIN
     best: tuple[str, str] | None = None
     most = now
-    for text, seen, true in _promising(joined, tokens, pages, tongues):
+    likely = {page: _likely(tongues, plain, page, several=len(tokens) > 1) for page in LATIN}
+    for text, seen, true in _promising(joined, tokens, pages, likely):
         new = text.split(" ")
         if true in OTHER:
             gain = _gain_of_script(text, new, most, now)
         elif len(new) == len(tokens):
-            likely = _likely(tongues, plain, true, several=len(tokens) > 1)
-            gain = _gain_of_letters(new, plain, most, now, likely)
+            gain = _gain_of_letters(new, plain, most, now, _native(text, likely[true]))
         else:
             continue
         if gain:
@@ -101,7 +101,7 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
 
 
 def _promising(
-    joined: str, tokens: list[str], pages: tuple[str, ...], tongues: list[str]
+    joined: str, tokens: list[str], pages: tuple[str, ...], likely: dict[str, list[str]]
 ) -> Iterator[tuple[str, str, str]]:
     """The candidates that are not odder than what is there; of many words, the best at first."""
     odd = len(ODD.findall(joined))
@@ -117,7 +117,7 @@ def _promising(
     ranked: list[tuple[int, str, str, str]] = []
     for text, seen, true in candidates:
         new = text.split(" ", FIRST)[:FIRST]
-        for tongue in tongues if true in LATIN else weigh.tongues(text, 1):
+        for tongue in _native(text, likely[true]) if true in LATIN else weigh.tongues(text, 1):
             most = ranked[-1][0] if len(ranked) == BEST else DEAREST
             cost = _cost(new, tongue, most)
             if cost <= most:
@@ -137,6 +137,12 @@ def _likely(tongues: list[str], plain: tuple[str, ...], true: str, *, several: b
     return list(dict.fromkeys((*tongues, *HOME.get(true, ()))))
 
 
+def _native(text: str, tongues: list[str]) -> list[str]:
+    """The languages that write all the letters of a text."""
+    beyond = {c for c in text.lower() if c >= "\x80" and c.isalpha()}
+    return [tongue for tongue in tongues if beyond <= letters.model(tongue).alphabet]
+
+
 def _gain_of_letters(
     new: list[str], plain: tuple[str, ...], most: int, now: int, tongues: list[str]
 ) -> int:
@@ -144,9 +150,6 @@ def _gain_of_letters(
     then, tongue = _cheapest(new, tongues, min(most, now - LINE_GAIN))
     if not tongue:
         return 0
-    native = letters.model(tongue).alphabet
-    if any(c >= "\x80" and c.isalpha() and c not in native for c in "".join(new).lower()):
-        return 0  # a letter that the language does not write
     words = [w for token in new for w in weigh.WORD.findall(token.lower())]
     return now - then if letters.confident([*plain, *words], tongue) else 0
 

@@ -98,12 +98,15 @@ def _fill(line: str, hole: str, wide: bool, kinds: str) -> list[Edit]:
     best = None
     for language in letters.languages(words, 2 if len(words) > FEW else 5):
         reader = _reader(language, hole, wide, kinds)
-        readings = [
-            (at, reader.read(token, line[at - 1 : at], line[at + len(token) : at + len(token) + 1]))
-            for at, token in places
-        ]
-        cost = sum(reading.cost for _, reading in readings)
-        if best is None or cost < best[0]:
+        readings = []
+        cost = 0
+        for at, token in places:
+            end = at + len(token)
+            readings.append((at, reader.read(token, line[at - 1 : at], line[end : end + 1])))
+            cost += readings[-1][1].cost
+            if best is not None and cost >= best[0]:
+                break
+        else:
             best = (cost, readings)
     assert best is not None
     wanted: list[Edit] = []

@@ -20,6 +20,7 @@ from cleaner.encoding.sequences import BEAM, LEADS, Choice, Loss, Option, Sequen
 
 Span = tuple[int, int, str]  # start, end, what stands there now
 Link = tuple["Link", int, int, str] | None  # the spans before, and one span
+Choices = dict[int, list[Option]]  # by place
 State = tuple[int, str, str, Link]  # cost, tail of letters, last character, spans
 Plain = tuple[int, str, str]  # the same where nothing has changed yet
 
@@ -100,10 +101,22 @@ class Reader:
         self.closing_opens = language in typography.CLOSING_OPENS
         self.foreign = typography.foreign(language)
         self._read: dict[tuple[str, str, str], Reading] = {}
+        self._choices: dict[str, Choices] = {}
 
     def options(self, text: str, at: int) -> list[Option]:
         """What may start at `at`."""
         return self.sequences.at(text, at)
+
+    def choices(self, chunk: str) -> Choices:
+        """The places of a chunk that may be anything else than what stands there."""
+        found = self._choices.get(chunk)
+        if found is None:
+            if len(self._choices) > letters.MEMORY:
+                self._choices.clear()
+            leads = [at for at, c in enumerate(chunk) if c in self.leads]
+            found = {at: options for at in leads if (options := self.options(chunk, at))}
+            self._choices[chunk] = found
+        return found
 
     def read(self, chunk: str, before: str = "", after: str = "") -> Reading:
         """The best reading of a chunk that stands between two characters."""
@@ -132,15 +145,11 @@ class Reader:
         known = self._read.get((chunk, *_kinds(before, after)))
         return self._plain(chunk, *_kinds(before, after)) if known is None else known.literal
 
-    def hurt(self, chunk: str) -> bool:
-        """Whether a chunk may be anything else than what stands there."""
-        return any(self.options(chunk, at) for at, c in enumerate(chunk) if c in self.leads)
-
     def _beam(self, chunk: str, before: str, after: str) -> Reading:
         size = len(chunk)
-        hurt = {at: self.options(chunk, at) for at, c in enumerate(chunk) if c in self.leads}
-        first = min(hurt, default=size)
-        sound = max((at + 1 for at, options in hurt.items() if options), default=first)
+        choices = self.choices(chunk)
+        first = min(choices, default=size)
+        sound = max(choices) + 1 if choices else size  # from here on there is nothing to choose
         places = [Place() for _ in range(size + 1)]
         unhurt = self._walk(chunk, 0, first, (0, " ", before), after)
         if self.never_literal:
@@ -166,7 +175,7 @@ class Reader:
                             break
                     places[here].push(cost, tail, last, spans)
                 continue
-            options = hurt.get(at, ())
+            options = choices.get(at, ())
             for option in options:
                 self._branch(places[at + option.taken], ranked, chunk, at, option, after)
             if not options or not self.never_literal:
@@ -175,9 +184,10 @@ class Reader:
                 for cost, tail, last, spans in ranked:
                     price, new_tail = self._literal(c, tail, last, following)
                     push(cost + price, new_tail, c, spans)
-        # From here on there is nothing to choose: each state walks to the end.
         ended = [
             (self._ended(chunk, at, (cost, tail, last), after), spans)
+            if spans or self.never_literal
+            else (literal, spans)
             for at in range(sound, size + 1)
             for cost, tail, last, spans in places[at].best(BEAM if at < size else ALL)
         ]

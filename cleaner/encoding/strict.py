@@ -51,7 +51,7 @@ def sane(text: str) -> bool:
     """
     if ODD.search(text):
         return False
-    if text.translate(BLANKS).isprintable():
+    if text.isprintable() or text.translate(BLANKS).isprintable():
         return True
     return not any(unicodedata.category(c) == "Cn" for c in set(text))
 
@@ -92,14 +92,14 @@ def unread(line: str) -> tuple[str, str] | None:
 
 def _possible(line: str) -> Iterator[str]:
     """The pages that may have shown a line of UTF-8: its first character beyond ASCII says much."""
-    run = RUN.search(line)
-    if run is None:
+    runs = RUN.findall(line)
+    if not runs:
         return
     if not ALONE.search(line):  # no sequence is of one byte
-        held = frozenset(line)
+        held = frozenset("".join(runs))
         yield from (page for page in SINGLE if held <= repertoire(page))
     if EAST.search(line):
-        yield from (page for page in MULTI if _valid(to_bytes(run[0], page)))
+        yield from (page for page in MULTI if _valid(to_bytes(runs[0], page)))
 
 
 def _valid(data: bytes | None) -> bool:

@@ -173,7 +173,7 @@ def edits(line: str) -> list[Edit]:
     places = [(start, chunk) for start, chunk in places if len(chunk) <= LONGEST]
     loss = loss_of(line)
     readers = [_reader(language, loss) for language in tongues_]
-    hurt = [place for place in places if any(reader.hurt(place[1]) for reader in readers)]
+    hurt = [place for place in places if any(reader.choices(place[1]) for reader in readers)]
     if not hurt or (words is not None and not any(letters.confident(words, t) for t in tongues_)):
         return []
     wanted: list[Edit] = []
