@@ -19,9 +19,11 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
-CACHE = tempfile.mkdtemp(prefix="cleaner-tests-")
-atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
-os.environ["CLEANER_CACHE_DIR"] = CACHE
+# Where several processes test, all use the folder that the first of them made.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    CACHE = tempfile.mkdtemp(prefix="cleaner-tests-")
+    atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
+    os.environ["CLEANER_CACHE_DIR"] = CACHE
 
 # What is folded to the terminal is folded alike on every machine.
 os.environ["COLUMNS"] = "100"

@@ -23,7 +23,7 @@ from cleaner.rulebook.rule import Rule
 
 #: Set to the empty string to keep nothing.
 VARIABLE: Final = "CLEANER_CACHE_DIR"
-_MAGIC: Final = b"cleaner rules 1\n"
+_MAGIC: Final = b"cleaner rules 2\n"
 _DIGEST_SIZE: Final = 32
 
 
@@ -41,23 +41,30 @@ def folder() -> Path | None:
     return base / "cleaner"
 
 
-def stored(digest: str) -> tuple[Rule, ...] | None:
-    """The rules kept under a digest of their files; `None` if there are none, or not whole."""
+class Pack(msgspec.Struct, frozen=True):
+    """What the files of one pack say."""
+
+    rules: tuple[Rule, ...] = ()
+    disabled: tuple[tuple[str, str], ...] = ()  # prefixes, each with the path of its file
+
+
+def stored(digest: str) -> Pack | None:
+    """The pack kept under a digest of its files; `None` if there is none, or not whole."""
     try:
         path = _path(digest)
         data = path.read_bytes() if path else b""
         head, body = data[: len(_MAGIC) + _DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
         if head != _MAGIC + hashlib.sha256(body).digest():
             return None
-        return msgspec.msgpack.decode(body, type=tuple[Rule, ...])
+        return msgspec.msgpack.decode(body, type=Pack)
     except (OSError, RuntimeError, msgspec.MsgspecError):
         return None
 
 
-def store(digest: str, rules: tuple[Rule, ...]) -> None:
-    """Keep rules under a digest; silently does nothing where that is not possible."""
-    body = msgspec.msgpack.encode(rules)
+def store(digest: str, pack: Pack) -> None:
+    """Keep a pack under a digest; silently does nothing where that is not possible."""
     try:
+        body = msgspec.msgpack.encode(pack)
         path = _path(digest)
         if path is None:
             return
@@ -69,7 +76,7 @@ def store(digest: str, rules: tuple[Rule, ...]) -> None:
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, UnicodeError):
         return
 
 

@@ -12,7 +12,7 @@ what is not understood may take for ever.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import inf, prod
+from math import inf
 from typing import Any, Final
 
 import regex
@@ -22,8 +22,10 @@ from cleaner.rulebook.rule import ENDLESS
 
 #: Ways that are tried in far less than the time that a pattern is given.
 WAYS: Final = 3e6
-#: Lengths of texts that are told apart, and what is as good as any length.
-LENGTHS: Final = (40, 80, 160, 320, 640, 1280, 4000, 100_000)
+#: Lengths of texts that are told apart; the first is as good as any length.
+LENGTHS: Final = (100_000, 4000, 1280, 640, 320, 160, 80, 40)
+#: Searches after which it pays to know.
+FIRST_SEARCHES: Final = 20
 _REPEATS: Final = frozenset({"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"})
 _SINGLE: Final = frozenset(
     {
@@ -33,23 +35,44 @@ _SINGLE: Final = frozenset(
 )  # fmt: skip
 
 
+class Expression:
+    """A compiled `regex` pattern that knows whether the clock must be watched.
+
+    To reckon that costs as much as to compile it, so the first few searches watch it anyway.
+    """
+
+    __slots__ = ("_calm", "_searches", "compiled")
+
+    def __init__(self, pattern: str) -> None:
+        self.compiled: Any = regex.compile(pattern)
+        self._searches = 0
+        self._calm = -1  # unknown
+
+    def may_take_long(self, size: int) -> bool:
+        """Might a search of a text of this size take long?"""
+        if self._searches < FIRST_SEARCHES:
+            self._searches += 1
+            return True
+        if self._calm < 0:
+            self._calm = calm(self.compiled.pattern)
+        return size > self._calm
+
+
 def calm(pattern: str) -> int:
     """The longest text in which a `regex` pattern cannot take long; `ENDLESS` where it never can.
 
     >>> calm("^read (more|on)") == ENDLESS, calm("(a|aa)+b"), calm("x.*y.*z")
     (True, 0, 80)
     """
-    longest = 0
     try:
         tree = parsed(pattern)
         tied = _tied(tree)
         for length in LENGTHS:
-            if _ways(tree, length) * (1 if tied else length) > WAYS:
-                return longest
-            longest = length
+            if _ways(tree, length) * (1 if tied else length) <= WAYS:
+                return ENDLESS if length == LENGTHS[0] else length
     except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        return 0
-    return ENDLESS
+        pass
+    return 0
 
 
 def _tied(node: Any) -> bool:
@@ -78,10 +101,11 @@ def _ways(node: Any, length: int) -> float:
 
 
 def _sequence(items: Sequence[Any], length: int) -> float:
-    return prod(
-        1 if _ends_at(item, after) else _ways(item, length)
-        for item, after in zip(items, (*items[1:], None), strict=True)
-    )
+    ways = 1.0
+    for item, after in zip(items, (*items[1:], None), strict=True):
+        if type(item).__name__ != "Character" and not _ends_at(item, after):
+            ways *= _ways(item, length)
+    return ways
 
 
 def _repeat(node: Any, length: int) -> float:

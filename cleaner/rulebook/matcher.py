@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import regex
-
-from cleaner.rulebook.effort import calm
+from cleaner.rulebook.effort import Expression
 from cleaner.rulebook.leads import Led, Literals, Starts, is_long, lead
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan, Test
@@ -33,9 +31,8 @@ class Matcher:
         compiled: regular expressions compiled so far, shared by the matchers of a rule book.
     """
 
-    def __init__(self, plans: Iterable[Plan], compiled: dict[str, Any]) -> None:
+    def __init__(self, plans: Iterable[Plan], compiled: dict[str, Expression]) -> None:
         self._compiled = compiled
-        self._calm: dict[str, int] = {}
         self.plans = frozenset(plans)
         self.open = [plan for plan in self.plans if not plan.led]
         self._starts = Starts()
@@ -124,8 +121,11 @@ class Matcher:
 
     def _first(self, passage: Passage, pattern: Pattern, quoted: bool) -> Any:
         try:
-            search, limit = self._ready(pattern).search, self._timeout(pattern, passage)
-            match = search(passage.view, timeout=limit) if limit else search(passage.view)
+            expression, view = self._ready(pattern), passage.view
+            if expression.may_take_long(len(view)):
+                match = expression.compiled.search(view, timeout=TIMEOUT)
+            else:
+                match = expression.compiled.search(view)
             if match is None or _counts(match, quoted):
                 return match
             return next(self._counting(passage, pattern, quoted), None)
@@ -134,23 +134,16 @@ class Matcher:
             return None
 
     def _counting(self, passage: Passage, pattern: Pattern, quoted: bool) -> Iterator[Any]:
-        limit = self._timeout(pattern, passage)
-        for match in self._ready(pattern).finditer(passage.view, timeout=limit):
+        found = self._ready(pattern).compiled.finditer(passage.view, timeout=TIMEOUT)
+        for match in found:
             if _counts(match, quoted):
                 yield match
 
-    def _ready(self, pattern: Pattern) -> Any:
+    def _ready(self, pattern: Pattern) -> Expression:
         compiled = self._compiled.get(pattern.regex)
         if compiled is None:
-            compiled = self._compiled[pattern.regex] = regex.compile(pattern.regex)
+            compiled = self._compiled[pattern.regex] = Expression(pattern.regex)
         return compiled
-
-    def _timeout(self, pattern: Pattern, passage: Passage) -> float | None:
-        """The time limit of a search; `None` where it cannot take long."""
-        longest = self._calm.get(pattern.regex)
-        if longest is None:
-            longest = self._calm[pattern.regex] = calm(pattern.regex)
-        return TIMEOUT if len(passage.view) > longest else None
 
 
 def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage]) -> None:

@@ -66,14 +66,7 @@ def load_rules(
             raise ConfigError(f"no such folder of rules: {path}")
         packs.append(_files(path, str(path)))
     digest = _digest(packs)
-    # Rules remember the path they came from, so that is part of what is kept.
-    paths = "\n".join(path for pack in packs for path, _ in pack.values())
-    key = hashlib.sha256(f"{digest}\n{paths}".encode("utf-8", "surrogateescape")).hexdigest()
-    rules = cache.stored(key) if use_cache else None
-    if rules is None:
-        rules = _merged(packs)
-        if use_cache:
-            cache.store(key, rules)
+    rules = _merged(packs, use_cache=use_cache)
     chosen = _chosen(rules, tuple(select), tuple(ignore))
     ids = "\n".join(rule.id for rule in chosen)
     return RuleBook(chosen, digest=hashlib.sha256(f"{digest}\n{ids}".encode()).hexdigest())
@@ -119,7 +112,7 @@ def _digest(packs: Sequence[Files]) -> str:
     return digest.hexdigest()
 
 
-def _merged(packs: Sequence[Files]) -> tuple[Rule, ...]:
+def _merged(packs: Sequence[Files], *, use_cache: bool) -> tuple[Rule, ...]:
     lists: dict[str, list[str]] = {}
     errors: list[RuleError] = []
     for pack in packs:
@@ -129,25 +122,9 @@ def _merged(packs: Sequence[Files]) -> tuple[Rule, ...]:
                 lists[name] = [*dict.fromkeys((*lists.get(name, ()), *entries))]
     rules: dict[str, Rule] = {}
     for pack in packs:
-        disabled: list[tuple[str, str]] = []
-        for address, (path, text) in pack.items():
-            if address == LISTS:
-                continue
-            if "/" not in address:
-                errors.append(
-                    RuleError(
-                        "a rule file stands in a folder: a language (`en/`), `any/` or `site/`",
-                        path=path,
-                    )
-                )
-                continue
-            file = _collect(
-                errors, read_rules, text, path=path, address=address, lists=lists,
-                default=RuleFile(),
-            )  # fmt: skip
-            disabled += [(prefix, path) for prefix in file.disable]
-            rules.update((rule.id, rule) for rule in file.rules)
-        for prefix, path in disabled:
+        read = _read(pack, lists, errors, use_cache=use_cache and not errors)
+        rules.update((rule.id, rule) for rule in read.rules)
+        for prefix, path in read.disabled:
             gone = [rule_id for rule_id in rules if _fits(rule_id, prefix)]
             if not gone:
                 hint = did_you_mean(prefix, list(rules))
@@ -157,6 +134,43 @@ def _merged(packs: Sequence[Files]) -> tuple[Rule, ...]:
     if errors:
         raise RuleErrors(errors) if len(errors) > 1 else errors[0]
     return tuple(rules[rule_id] for rule_id in sorted(rules))
+
+
+def _read(
+    pack: Files, lists: dict[str, list[str]], errors: list[RuleError], *, use_cache: bool
+) -> cache.Pack:
+    """What one pack says, with all lists; kept, so that a user's own rules cost no reading of the
+    built-in ones."""
+    # Rules remember the path they came from, so that is part of what is kept.
+    known_by = "\n".join([_digest([pack]), *(path for path, _ in pack.values()), repr(lists)])
+    key = hashlib.sha256(known_by.encode("utf-8", "surrogateescape")).hexdigest()
+    known = cache.stored(key) if use_cache else None
+    if known is not None:
+        return known
+    before = len(errors)
+    rules: list[Rule] = []
+    disabled: list[tuple[str, str]] = []
+    for address, (path, text) in pack.items():
+        if address == LISTS:
+            continue
+        if "/" not in address:
+            errors.append(
+                RuleError(
+                    "a rule file stands in a folder: a language (`en/`), `any/` or `site/`",
+                    path=path,
+                )
+            )
+            continue
+        file = _collect(
+            errors, read_rules, text, path=path, address=address, lists=lists,
+            default=RuleFile(),
+        )  # fmt: skip
+        disabled += [(prefix, path) for prefix in file.disable]
+        rules += file.rules
+    read = cache.Pack(tuple(rules), tuple(disabled))
+    if use_cache and len(errors) == before:
+        cache.store(key, read)
+    return read
 
 
 def _collect(errors: list[RuleError], read: Any, *args: Any, default: Any, **kwargs: Any) -> Any:

@@ -30,17 +30,15 @@ def absolute_date(text: str) -> str | None:
     """
     if not any(map(str.isdigit, text)):
         return None
-    found = _english(text.lower()) or _any_language(text)
+    match = _MONTH_FIRST.fullmatch(text.lower()) or _DAY_FIRST.fullmatch(text.lower())
+    found = _english(match) if match else _any_language(text)
     return found.isoformat() if found else None
 
 
-def _english(text: str) -> date | None:
-    match = _MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    if match is None:
-        return None
+def _english(match: re.Match[str]) -> date | None:
     try:
         return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
-    except ValueError:
+    except ValueError:  # a day that never was: nor is it one in another language
         return None
 
 

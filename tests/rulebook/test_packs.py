@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import regex as re
 
 from cleaner import ConfigError, RuleError, load_rules
 from cleaner.rulebook import cache
@@ -56,15 +57,13 @@ def test_disabling_what_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 
 def test_lists_grow_together(tmp_path: Path) -> None:
-    write(tmp_path, "lists", "agency: |\n  Tidewater Press\n")
-    rules = load_rules(tmp_path)
-    from cleaner import Cleaner
-
-    article = Cleaner(rules=rules).clean(
-        "The wall fell on Monday after the storm had taken nine metres of it, officials said.\n\n"
-        "The harbour wall after the storm. Picture: Tidewater Press"
-    )
-    assert article.captions[0].credit == "Tidewater Press"
+    caption = '  why: Ours.\n  ends: "Picture: {agency}"\n  test: |\n    - a. Picture: x\n    = b\n'
+    first = write(tmp_path / "first", "en/caption", f"credit:\n{caption}")
+    write(first, "lists", "agency: |\n  Alpha News\n")
+    second = write(tmp_path / "second", "lists", "agency: |\n  Tidewater Press\n")
+    rule = load_rules(first, second, builtin=False).rules[0]
+    for agency in ("Alpha News", "Tidewater Press"):
+        assert re.search(rule.when.patterns[0].regex, f"the wall. picture: {agency.lower()}")
 
 
 def test_select_and_ignore_go_by_prefix() -> None:
@@ -127,14 +126,18 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_cache_gives_back_the_same_rules(mine: Path, kept: Path) -> None:
-    first = load_rules(mine)
+    first = load_rules(mine, builtin=False)
     assert len(list(kept.iterdir())) == 1
-    assert load_rules(mine).rules == first.rules == load_rules(mine, use_cache=False).rules
+    assert (
+        load_rules(mine, builtin=False).rules
+        == first.rules
+        == load_rules(mine, builtin=False, use_cache=False).rules
+    )
 
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "empty", "junk"])
 def test_a_damaged_entry_is_never_used(mine: Path, kept: Path, damage: str) -> None:
-    wanted = load_rules(mine).rules
+    wanted = load_rules(mine, builtin=False).rules
     (entry,) = kept.iterdir()
     data = bytearray(entry.read_bytes())
     if damage == "truncate":
@@ -146,14 +149,14 @@ def test_a_damaged_entry_is_never_used(mine: Path, kept: Path, damage: str) -> N
     else:
         data = bytearray(b"cleaner rules 1\n" + bytes(99))
     entry.write_bytes(bytes(data))
-    assert load_rules(mine).rules == wanted
-    assert load_rules(mine).rules == wanted
+    assert load_rules(mine, builtin=False).rules == wanted
+    assert load_rules(mine, builtin=False).rules == wanted
 
 
 def test_a_changed_file_is_never_served_from_the_cache(mine: Path, kept: Path) -> None:
-    load_rules(mine)
+    load_rules(mine, builtin=False)
     write(mine, "en/promo", RULE.format(name="other", words="Harbour Tide Club"))
-    found = {rule.id for rule in load_rules(mine).rules}
+    found = {rule.id for rule in load_rules(mine, builtin=False).rules}
     assert "en/promo/other" in found
     assert "en/promo/ours" not in found
 
@@ -165,7 +168,7 @@ def test_no_cache_folder_is_no_trouble(
     blocked.write_text("in the way")
     for value in (str(blocked), ""):
         monkeypatch.setenv(cache.VARIABLE, value)
-        assert load_rules(mine).rule("en/promo/ours")
+        assert load_rules(mine, builtin=False).rule("en/promo/ours")
 
 
 def test_the_built_in_packs_are_found() -> None:

@@ -20,9 +20,11 @@ def test_english_dates_are_read_as_dateparser_reads_them(form: str) -> None:
         for year in (1999, 2024):
             for day in (1, 9, calendar.monthrange(year, number)[1]):
                 written = form.format(month=month, day=day, year=year)
-                assert dates._english(written.lower()) == dates._any_language(written)
+                read = dates._any_language(written)
+                assert read
+                assert dates.absolute_date(written) == read.isoformat()
 
 
-@pytest.mark.parametrize("written", ["February 30, 2023", "0 May 2023", "May 2023"])
+@pytest.mark.parametrize("written", ["February 30, 2023", "0 May 2023"])
 def test_days_that_never_were_are_left_out(written: str) -> None:
     assert dates.absolute_date(written) is None
