@@ -11,10 +11,11 @@ import re
 
 from cleaner.encoding import align, cased, guard
 from cleaner.encoding.result import Repaired
-from cleaner.encoding.stages import STAGES
+from cleaner.encoding.stages import STAGES, Stage
 from cleaner.spans import Repair, compose, rewrite
 
 ROUNDS = 6  # of a line through all stages
+Rested = dict[Stage, tuple[str, bool]]  # what each stage found nothing in
 SUSPECT = "suspect-encoding"
 
 # What still looks damaged after all: a hole in a word, a sequence that nothing explained.
@@ -55,8 +56,9 @@ def mend(line: str) -> tuple[str, list[Repair]]:
     text = line
     unescape = "<" not in line  # with a tag before them, entities are meant
     repairs: list[Repair] = []
+    rested: Rested = {}
     for _ in range(ROUNDS):
-        new, more = _once(text, unescape)
+        new, more = _once(text, unescape, rested)
         if new == text:
             break
         repairs = compose(repairs, more, text)
@@ -73,23 +75,27 @@ def mend(line: str) -> tuple[str, list[Repair]]:
     return text, repairs
 
 
-def _once(line: str, unescape: bool) -> tuple[str, list[Repair]]:
+def _once(line: str, unescape: bool, rested: Rested) -> tuple[str, list[Repair]]:
     """A line once through all stages."""
     one_case = cased.before(line)
     if one_case is not None:
         old, recase = one_case
-        mended, found = _through_stages(old, unescape)
+        mended, found = _through_stages(old, unescape, rested)
         if found:
             return rewrite(line, align.edits(line, recase(mended), "utf8-as-cp1252"))
-    return _through_stages(line, unescape)
+    return _through_stages(line, unescape, rested)
 
 
-def _through_stages(line: str, unescape: bool) -> tuple[str, list[Repair]]:
+def _through_stages(line: str, unescape: bool, rested: Rested) -> tuple[str, list[Repair]]:
     text = line
     repairs: list[Repair] = []
     for stage in STAGES:
+        if rested.get(stage) == (text, unescape):
+            continue
         edits = stage(text, unescape)
-        if edits:
+        if not edits:
+            rested[stage] = text, unescape
+        else:
             new, more = rewrite(text, edits)
             repairs = compose(repairs, more, text)
             text = new
