@@ -31,6 +31,7 @@ ASKING = 18  # a question mark inside a word
 LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
 ALL = 1 << 30
+FEW = 100  # words of which the choices are kept: those of the line that is being read
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
 
 
@@ -111,7 +112,7 @@ class Reader:
         """The places of a chunk that may be anything else than what stands there."""
         found = self._choices.get(chunk)
         if found is None:
-            if len(self._choices) > letters.MEMORY:
+            if len(self._choices) > FEW:
                 self._choices.clear()
             leads = [at for at, c in enumerate(chunk) if c in self.leads]
             found = {at: options for at in leads if (options := self.options(chunk, at))}

@@ -45,63 +45,65 @@ class Choice:
     than can be among the best."""
 
     def __init__(self, language: str, choice: Iterable[str]) -> None:
-        self._model = letters.model(language)
+        self._costs = letters.model(language).costs
         self._letters = [(c, c.lower()) for c in choice]
-        self._ranks: dict[str, list[Next]] = {}
-        self._after: dict[str, list[Next]] = {}
-        self._final: dict[str, list[Next]] = {}
+        self._ranked = self._all_asked if len(self._letters) <= BEAM else self._as_before
+        # Tuples of tuples, which the garbage collector need not look at.
+        self._ranks: dict[str, tuple[Next, ...]] = {}
+        self._after: dict[str, tuple[Next, ...]] = {}
+        self._final: dict[str, tuple[Next, ...]] = {}
 
-    def after(self, tail: str) -> list[Next]:
+    def after(self, tail: str) -> tuple[Next, ...]:
         """The cost of each letter after `tail`, the letter, and the tail that it makes."""
         found = self._after.get(tail)
         if found is None:
-            ranked = (self._listed if len(self._letters) <= BEAM else self._ranked)(tail)[:BEAM]
-            found = [(step, c, (tail + low)[-letters.REACH :]) for step, c, low in ranked]
+            best = self._ranked(tail)[:BEAM]
+            found = tuple([(cost, c, (tail + low)[-letters.REACH :]) for cost, c, low in best])
             _keep(self._after, tail, found)
         return found
 
-    def final(self, tail: str) -> list[Next]:
+    def final(self, tail: str) -> tuple[Next, ...]:
         """The same of the one letter that ends a word best."""
         found = self._final.get(tail)
         if found is None:
-            costs = self._model.costs
             best: tuple[int, str, int, str] | None = None
             for cost, c, low in self._ranked(tail):
                 if best is not None and cost > best[0]:
                     break
                 new_tail = (tail + low)[-letters.REACH :]
-                ending = (cost + costs[new_tail + " "], c, cost, new_tail)
+                ending = (cost + self._costs[new_tail + " "], c, cost, new_tail)
                 best = ending if best is None else min(best, ending)
-            found = [(best[2], best[1], best[3])] if best else []
+            found = ((best[2], best[1], best[3]),) if best else ()
             _keep(self._final, tail, found)
         return found
 
-    def _listed(self, tail: str) -> list[Next]:
-        """The letters by what they cost after `tail`, each of them asked for."""
-        costs = self._model.costs
-        return sorted([(costs[tail + low], c, low) for c, low in self._letters])
+    def _all_asked(self, tail: str) -> tuple[Next, ...]:
+        """A few letters by what they cost after `tail`."""
+        costs = self._costs
+        return tuple(sorted([(costs[tail + low], c, low) for c, low in self._letters]))
 
-    def _ranked(self, tail: str) -> list[Next]:
-        """The same of many letters: what they cost after less of it, but for those of which the
-        model knows better."""
-        known = self._ranks.get(tail)
-        if known is not None:
-            return known
-        if tail:
-            get = self._model.costs.get
-            ranked = [
-                (cost + letters.BACKOFF if (own := get(tail + low)) is None else own, c, low)
-                for cost, c, low in self._ranked(tail[1:])
-            ]
+    def _as_before(self, tail: str) -> tuple[Next, ...]:
+        """The same of many: what they cost after less of it, but for those of which the model
+        knows better."""
+        ranked = self._ranks.get(tail)
+        if ranked is not None:
+            return ranked
+        if not tail:
+            ranked = self._all_asked(tail)
         else:
-            ranked = [(self._model.costs[low], c, low) for c, low in self._letters]
-        ranked.sort()
+            get = self._costs.get
+            found = [
+                (cost + letters.BACKOFF if (own := get(tail + low)) is None else own, c, low)
+                for cost, c, low in self._as_before(tail[1:])
+            ]
+            found.sort()
+            ranked = tuple(found)
         if len(tail) < letters.REACH:
             _keep(self._ranks, tail, ranked)
         return ranked
 
 
-def _keep(results: dict[str, list[Next]], tail: str, found: list[Next]) -> None:
+def _keep(results: dict[str, tuple[Next, ...]], tail: str, found: tuple[Next, ...]) -> None:
     if len(results) > letters.MEMORY // 10:
         results.clear()
     results[tail] = found
