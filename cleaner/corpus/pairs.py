@@ -37,6 +37,8 @@ INSIDE_AGREED: Final = 0.6
 #: the first few: they are the same ones for most shingles of a story, so its copies still meet.
 FEW: Final = 64
 LEADERS: Final = 4
+#: Where so many different words for each word have a capital, capitals do not tell names.
+EVERYWHERE: Final = 1 / 3
 
 
 def find_pairs(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
@@ -77,7 +79,10 @@ def find_pairs(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
     )
     con.execute("DROP TABLE parts")
     con.execute(
-        "CREATE TABLE facts AS SELECT key, any_value(numbers) numbers, any_value(names) names "
+        # Of copies that set capitals in other ways, the one that has most; not one that has them
+        # everywhere, as a headline may.
+        "CREATE TABLE facts AS SELECT key, any_value(numbers) numbers, "
+        f"arg_min(names, (len(names) > {EVERYWHERE} * words, -len(names), names)) names "
         "FROM stored WHERE key IN (SELECT a FROM candidates UNION SELECT b FROM candidates) "
         "GROUP BY key"
     )

@@ -1,8 +1,8 @@
 """What is known of texts, written to disk as columns: contents, shingles, paragraphs, documents.
 
 *Contents* are distinct sequences of words, named by their key; *documents* are records that hold
-one. Shingles and paragraphs belong to contents. So nothing here depends on the order in which
-records come, and copies of a text cost a line each.
+one. Shingles and paragraphs belong to contents. One that is written with other capitals, or in
+other lines, has a line for each way: so nothing here depends on the order in which records come.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Store:
         self._digest = hashlib.sha256()
         self._held: dict[str, list[NDArray[Any]]] = defaultdict(list)
         self._records: list[Document] = []
-        self._keys: set[int] = set()  # contents of this batch
+        self._looks: dict[int, set[tuple[bytes, bytes]]] = {}  # of contents of this batch
         self._size = 0
         self._files = {
             name: pq.ParquetWriter(
@@ -107,24 +107,21 @@ class Store:
         self.documents += len(documents)
         for record in zip(documents, keys.tolist(), strict=True):
             self._digest.update(repr(record).encode("utf-8", "surrogatepass"))
-        # Of copies in one batch one is enough, and a text without words is a copy of nothing.
-        new = np.array(self._fresh(sketches), np.int64)
-        sizes = {
-            "sampled": sketches.shingle_offsets,
-            "stands": sketches.paragraph_offsets,
-            "counted": sketches.number_offsets,
-            "named": sketches.name_offsets,
-        }
+        new, told = self._fresh(sketches)
         taken = _ranges(sketches.shingle_offsets, new)
         self._hold(
-            key=keys[new],
-            words=sketches.words[new],
-            rate=sketches.rate[new],
+            of_shingle=np.repeat(keys[new], np.diff(sketches.shingle_offsets)[new]),
             shingles=sketches.shingles[taken],
-            paragraphs=sketches.paragraphs[_ranges(sketches.paragraph_offsets, new)],
-            numbers=sketches.numbers[_ranges(sketches.number_offsets, new)],
-            names=sketches.names[_ranges(sketches.name_offsets, new)],
-            **{name: np.diff(offsets)[new] for name, offsets in sizes.items()},
+            key=keys[told],
+            words=sketches.words[told],
+            rate=sketches.rate[told],
+            sampled=np.diff(sketches.shingle_offsets)[told],
+            counted=np.diff(sketches.number_offsets)[told],
+            numbers=sketches.numbers[_ranges(sketches.number_offsets, told)],
+            named=np.diff(sketches.name_offsets)[told],
+            names=sketches.names[_ranges(sketches.name_offsets, told)],
+            of_paragraph=np.repeat(keys[told], np.diff(sketches.paragraph_offsets)[told]),
+            paragraphs=sketches.paragraphs[_ranges(sketches.paragraph_offsets, told)],
         )
         self.shingles += len(taken)
         self._size += len(taken) + len(documents)
@@ -142,16 +139,25 @@ class Store:
         """Of what is known of all records, in their order."""
         return self._digest.hexdigest()
 
-    def _fresh(self, sketches: Sketches) -> list[int]:
-        """The texts whose words are not yet in this batch."""
-        found = []
-        for text, (key, words) in enumerate(
-            zip(sketches.key.tolist(), sketches.words.tolist(), strict=True)
-        ):
-            if words and key not in self._keys:
-                self._keys.add(key)
-                found.append(text)
-        return found
+    def _fresh(self, sketches: Sketches) -> tuple[Places, Places]:
+        """The texts whose words are not yet in this batch; and these with those that have words
+        that are there, but other capitals or lines, so that nothing depends on which came first.
+
+        A text without words is a copy of nothing.
+        """
+        new, told = [], []
+        texts = zip(sketches.key.tolist(), sketches.words.tolist(), strict=True)
+        for text, (key, words) in enumerate(texts):
+            if not words:
+                continue
+            if key not in self._looks:
+                self._looks[key] = set()
+                new.append(text)
+                told.append(text)
+            elif (look := _look(sketches, text)) not in self._looks[key]:
+                self._looks[key].add(look)
+                told.append(text)
+        return np.array(new, np.int64), np.array(told, np.int64)
 
     def _hold(self, **columns: NDArray[Any]) -> None:
         for name, values in columns.items():
@@ -167,14 +173,13 @@ class Store:
                 self._files[name].write_table(table, row_group_size=_PIECE)
         self._held.clear()
         self._records.clear()
-        self._keys.clear()
+        self._looks.clear()
         self._size = 0
         self.batch += 1
 
     def _columns(self, held: dict[str, NDArray[Any]]) -> dict[str, dict[str, pa.Array]]:
         """What is held, as the columns of each file."""
         fields = dict(zip(Document._fields, zip(*self._records, strict=True), strict=True))
-        of_shingle = np.repeat(held["key"], held["sampled"])
         # Sorted pieces know the least and the greatest hash they hold.
         order = np.argsort(held["shingles"])
         return {
@@ -186,12 +191,12 @@ class Store:
             },
             SHINGLES: {
                 "hash": numbers(held["shingles"][order]),
-                "key": numbers(of_shingle[order]),
+                "key": numbers(held["of_shingle"][order]),
                 "batch": self._same(self.batch, len(order)),
             },
             PARAGRAPHS: {
                 "hash": numbers(held["paragraphs"]),
-                "key": numbers(np.repeat(held["key"], held["stands"])),
+                "key": numbers(held["of_paragraph"]),
                 "batch": self._same(self.batch, len(held["paragraphs"])),
             },
             DOCUMENTS: {
@@ -223,3 +228,10 @@ def _ranges(offsets: Places, chosen: Places) -> Places:
     sizes = (offsets[1:] - offsets[:-1])[chosen]
     before = np.cumsum(sizes) - sizes
     return np.repeat(offsets[chosen] - before, sizes) + np.arange(sizes.sum())
+
+
+def _look(sketches: Sketches, text: int) -> tuple[bytes, bytes]:
+    """The names and the paragraphs of a text."""
+    first, last = sketches.name_offsets[text : text + 2]
+    start, end = sketches.paragraph_offsets[text : text + 2]
+    return sketches.names[first:last].tobytes(), sketches.paragraphs[start:end].tobytes()

@@ -123,6 +123,21 @@ def test_other_columns_can_be_named(tmp_path: Path) -> None:
     assert [row.get("duplicate_of") for row in dedup(tmp_path, some, flags=flags)] == [None, "1"]
 
 
+def test_capitals_tell_names_whichever_copy_comes_first(tmp_path: Path) -> None:
+    text = (
+        "the wall gave way in the storm and {} told {} that boats from {} must wait until the quay "
+        "is mended, which {} calls a matter of weeks while {} and {} want it done by spring"
+    )
+    people = ["Elin Brack", "Tom Varn", "Skerrow", "Harald Ness", "Ida Holm", "Per Lund"]
+    others = ["Olaf Krog", "Siri Dahl", "Mandal", "Nils Moe", "Kari Vik", "Jon Bakke"]
+    story = text.format(*people)
+    some = rows(story.lower(), story, story.upper(), text.format(*others))
+    for turn in range(4):
+        turned = some[turn:] + some[:turn]
+        marked = dedup(tmp_path, turned, flags=["--keep", "all"])
+        assert sorted(row["id"] for row in marked if "cluster" in row) == ["r0", "r1", "r2"]
+
+
 def test_little_memory_finds_the_same(tmp_path: Path) -> None:
     some = rows(*[f"{LONG} It is {n} metres long." for n in range(40)], *[COPY] * 3)
     wide = dedup(tmp_path, some, flags=["--keep", "all"])

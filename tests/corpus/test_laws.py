@@ -38,7 +38,8 @@ WORDS = [
 
 @st.composite
 def corpora(draw: st.DrawFn) -> list[Row]:
-    """Texts and copies of them: the same, shorter, with another word, with a paragraph more."""
+    """Texts and copies of them: the same, shorter, with another word, with a paragraph more, with
+    other capitals, in other lines."""
     chance = random.Random(draw(st.integers(0, 1 << 32)))
     rows: list[Row] = []
     for story in range(draw(st.integers(1, 40))):
@@ -52,6 +53,10 @@ def corpora(draw: st.DrawFn) -> list[Row]:
                     edited = edited[: chance.randrange(20, 60)]
                 case 2:
                     edited += [chance.choice(WORDS) for _ in range(20)]
+                case 3:
+                    edited = [getattr(word, chance.choice(["upper", "lower"]))() for word in edited]
+                case 4:
+                    edited[20] += "\n"
                 case _:
                     pass
             day = chance.randrange(1, 28)
