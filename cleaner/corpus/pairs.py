@@ -37,8 +37,8 @@ INSIDE_AGREED: Final = 0.6
 #: the first few: they are the same ones for most shingles of a story, so its copies still meet.
 FEW: Final = 64
 LEADERS: Final = 4
-#: Where so many different words for each word have a capital, capitals do not tell names.
-EVERYWHERE: Final = 1 / 3
+#: Where more than one different word in so many has a capital, capitals do not tell names.
+EVERYWHERE: Final = 3
 
 
 def find_pairs(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
@@ -82,7 +82,7 @@ def find_pairs(con: DuckDBPyConnection, lots: Sequence[str]) -> None:
         # Of copies that set capitals in other ways, the one that has most; not one that has them
         # everywhere, as a headline may.
         "CREATE TABLE facts AS SELECT key, any_value(numbers) numbers, "
-        f"arg_min(names, (len(names) > {EVERYWHERE} * words, -len(names), names)) names "
+        f"arg_min(names, ({EVERYWHERE} * len(names) > words, -len(names), names)) names "
         "FROM stored WHERE key IN (SELECT a FROM candidates UNION SELECT b FROM candidates) "
         "GROUP BY key"
     )
