@@ -8,6 +8,7 @@ neighbours of two others, and no rule has to know which rule comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from cleaner.draft import Block, Reason
@@ -105,15 +106,23 @@ class RuleBook:
             ]
 
     def matchers(self, language: str, site: str) -> tuple[Matcher, ...]:
-        """The matchers of the rules that speak to this language and site: one for the rules of
-        all sites, and one for those of this site, if it has some."""
+        """The matchers of the rules that speak to this language and site, and the one of this
+        site's own, if it has some.
+
+        What speaks to all languages is in a matcher of its own, or it would be held once for each;
+        but for English, of which most pages are and which has little beside it: those are read in
+        one go.
+        """
         spoken, home = language.partition("-")[0].casefold(), site.casefold()
         if spoken not in self._by_language:
             awake = [
-                p for p in self._plans if not p.rule.sites and speaks(p.rule.languages, spoken)
+                plan
+                for plan in self._plans
+                if not plan.rule.sites
+                and speaks(plan.rule.languages, spoken)
+                and (spoken == EVERYWHERE or not to_all(plan.rule.languages))
             ]
             _remember(self._by_language, spoken, Matcher(awake, self._compiled))
-        general = self._by_language[spoken]
         if (home, spoken) not in self._by_site:
             awake = [
                 plan
@@ -121,8 +130,15 @@ class RuleBook:
                 if belongs(plan.rule.sites, home) and speaks(plan.rule.languages, spoken)
             ]
             _remember(self._by_site, (home, spoken), Matcher(awake, self._compiled))
-        local = self._by_site[home, spoken]
-        return (general, local) if local.plans else (general,)
+        found: tuple[Matcher, ...] = (self._by_language[spoken], self._by_site[home, spoken])
+        if spoken != EVERYWHERE:
+            found = (self._for_all, *found)
+        return tuple(matcher for matcher in found if matcher.plans) or found[:1]
+
+    @cached_property
+    def _for_all(self) -> Matcher:
+        awake = [p for p in self._plans if not p.rule.sites and to_all(p.rule.languages)]
+        return Matcher(awake, self._compiled)
 
 
 def _remember(known: dict[Any, Matcher], key: Any, matcher: Matcher) -> None:
@@ -141,11 +157,15 @@ def speaks(languages: Sequence[str], language: str) -> bool:
     (False, True, True)
     """
     return (
-        not languages
-        or not language
-        or set(languages) == {EVERYWHERE}
+        not language
+        or to_all(languages)
         or any(one.partition("-")[0].casefold() == language for one in languages)
     )
+
+
+def to_all(languages: Sequence[str]) -> bool:
+    """Does a rule for these languages speak to every page?"""
+    return not languages or set(languages) == {EVERYWHERE}
 
 
 def at_home(rule: Rule, language: str, site: str) -> bool:
