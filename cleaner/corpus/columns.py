@@ -1,6 +1,6 @@
 """Arrays and lists as columns of Arrow, straight from their bytes.
 
-`pyarrow.array` loads pandas wherever that is installed, which takes longer than ten thousand texts.
+`pyarrow.array` loads pandas wherever that is installed, which takes as long as eight hundred texts.
 """
 
 from __future__ import annotations
