@@ -69,7 +69,7 @@ class Matcher:
                 continue
             if not plan.alone:
                 passage.ready.append(plan)
-            elif not any(self._holds(spared, passage) for spared in test.unless):
+            elif not (test.unless and any(self._holds(s, passage) for s in test.unless)):
                 passage.sure.append(plan)
 
     def _holds(self, test: Test, passage: Passage) -> bool:
@@ -184,13 +184,16 @@ def _may_match(pattern: Pattern, passage: Passage) -> bool:
         return False
     if pattern.digit and not passage.numbered:
         return False
-    return all(_holds_one(view, strings) for strings in pattern.also)
+    for strings in pattern.also:  # noqa: SIM110  a generator costs more than the search
+        if not _holds_one(view, strings):
+            return False
+    return True
 
 
 def _holds_one(view: str, strings: tuple[str, ...] | None) -> bool:
     if strings is None:
         return True
-    for string in strings:  # noqa: SIM110  a generator costs more than the search
+    for string in strings:  # noqa: SIM110  likewise
         if string in view:
             return True
     return False

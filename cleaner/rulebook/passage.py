@@ -101,7 +101,7 @@ class Passage:
     def mapped(self) -> Mapped:
         """The view with its way back to `text`."""
         if self._mapped is None:
-            self._mapped = view_map(self.text)
+            self._mapped = view_map(self.text, seen=self.view)
         return self._mapped
 
     def _spans(self, low: int, high: int) -> list[tuple[int, int]]:

@@ -166,8 +166,12 @@ class Mapped(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
-def view_map(text: str) -> Mapped:
+def view_map(text: str, *, seen: str | None = None) -> Mapped:
     """`view(text)`, with the source span of each character.
+
+    Args:
+        text: one block.
+        seen: its view, if that is known.
 
     Whole grapheme clusters are folded, since composition never reaches across their borders; a
     character of the view points at the whole cluster that it came from.
@@ -177,19 +181,19 @@ def view_map(text: str) -> Mapped:
     ('picture: afp', (10, 13))
     """
     if not _ODD.search(text):
-        even = view(text)
+        even = view(text) if seen is None else seen
         if len(even) == len(text):
             return Mapped(even, range(len(text)), range(1, len(text) + 1))
-    seen: list[str] = []
+    unfolded: list[str] = []
     where: list[int] = []
     for index, char in enumerate(text):
         for folded in _FOLD.get(char, char):
-            seen.append(folded)
+            unfolded.append(folded)
             where.append(index)
     letters: list[str] = []
     starts, ends = array("L"), array("L")
     blank: int | None = None
-    for cluster in _CLUSTERS.finditer("".join(seen)):
+    for cluster in _CLUSTERS.finditer("".join(unfolded)):
         first, last = where[cluster.start()], where[cluster.end() - 1] + 1
         for char in _settle(cluster[0]):
             if char.isspace():
