@@ -9,6 +9,7 @@ gives up rather than guess; a property test compares the engine with a plain loo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -207,6 +208,7 @@ def _opens_with_digit(node: Any) -> bool:
     return _digit(node)
 
 
+@lru_cache(maxsize=16)
 def parsed(pattern: str) -> Any:
     """The library's parse tree; `None` where its literals are not what they seem."""
     core: Any = _regex_core

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from cleaner.draft import Block, Reason
-from cleaner.rulebook.effort import Expression
 from cleaner.rulebook.matcher import Matcher, meet
 from cleaner.rulebook.passage import Scratch, passages
 from cleaner.rulebook.plan import Plan
@@ -44,7 +43,7 @@ class RuleBook:
         self.digest = digest
         self._plans = [Plan(rule) for rule in self.rules]
         self._of_sites = [plan for plan in self._plans if plan.rule.sites]
-        self._compiled: dict[str, Expression] = {}
+        self._compiled: dict[str, Any] = {}
         self._by_language: dict[str, Matcher] = {}
         self._by_site: dict[tuple[str, str], Matcher] = {}
 

@@ -13,6 +13,7 @@ from cleaner import labels
 from cleaner.rulebook import pattern as pattern_of
 from cleaner.rulebook import phrase as phrases
 from cleaner.rulebook.atoms import Atoms, Bounds, bounds, digit_first, needs_digit, of_regex
+from cleaner.rulebook.effort import calm
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
@@ -113,7 +114,7 @@ class ConditionReader:
                 made(
                     kind, written, pattern_of.to_regex(kind, tree, quoted=quoted), line,
                     where=pattern_of.edge_bounds(kind, tree),
-                    holds=pattern_of.atoms_of(tree),
+                    holds=pattern_of.atoms_of(tree), calm=pattern_of.calm_of(kind, tree),
                     sayings={pattern_of.edgeless(said) for said in sayings} if sayings else None,
                 )
             )  # fmt: skip
@@ -132,7 +133,15 @@ class ConditionReader:
             self.source.error_at(line, column, f"not a regular expression: {error}")
         except RecursionError:
             self.source.error_at(line, column, "too deeply nested")
-        return made("re", written, written, line, where=bounds(written), holds=of_regex(written))
+        return made(
+            "re",
+            written,
+            written,
+            line,
+            where=bounds(written),
+            holds=of_regex(written),
+            calm=calm(written),
+        )
 
     def matches_anything(self, written: str, line: int, column: int) -> None:
         self.source.error_at(
@@ -198,6 +207,7 @@ def made(
     *,
     where: Bounds,
     holds: Atoms,
+    calm: int,
     sayings: set[str] | None = None,
 ) -> Pattern:
     """A pattern with all that can be known of it beforehand."""
@@ -213,6 +223,7 @@ def made(
         reach=ENDLESS if reach is None else reach,
         # What matches short lines is better tried on every short line than on every full stop.
         telling=bool(atoms) and (longest is None or all(map(_tells, atoms or ()))),
+        calm=calm,
         digit=kind == "re" and needs_digit(compiled),
         digit_first=kind == "re" and digit_first(compiled),
         also=holds.also() if atoms else (),

@@ -11,7 +11,8 @@ what is not understood may take for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Any, Final
 
@@ -24,8 +25,6 @@ from cleaner.rulebook.rule import ENDLESS
 WAYS: Final = 3e6
 #: Lengths of texts that are told apart; the first is as good as any length.
 LENGTHS: Final = (100_000, 4000, 1280, 640, 320, 160, 80, 40)
-#: Searches after which it pays to know.
-FIRST_SEARCHES: Final = 20
 _REPEATS: Final = frozenset({"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"})
 _SINGLE: Final = frozenset(
     {
@@ -33,29 +32,6 @@ _SINGLE: Final = frozenset(
         "AnyAll", "AnyU",
     }
 )  # fmt: skip
-
-
-class Expression:
-    """A compiled `regex` pattern that knows whether the clock must be watched.
-
-    To reckon that costs as much as to compile it, so the first few searches watch it anyway.
-    """
-
-    __slots__ = ("_calm", "_searches", "compiled")
-
-    def __init__(self, pattern: str) -> None:
-        self.compiled: Any = regex.compile(pattern)
-        self._searches = 0
-        self._calm = -1  # unknown
-
-    def may_take_long(self, size: int) -> bool:
-        """Might a search of a text of this size take long?"""
-        if self._searches < FIRST_SEARCHES:
-            self._searches += 1
-            return True
-        if self._calm < 0:
-            self._calm = calm(self.compiled.pattern)
-        return size > self._calm
 
 
 def calm(pattern: str) -> int:
@@ -66,13 +42,28 @@ def calm(pattern: str) -> int:
     """
     try:
         tree = parsed(pattern)
-        tied = _tied(tree)
-        for length in LENGTHS:
-            if _ways(tree, length) * (1 if tied else length) <= WAYS:
-                return ENDLESS if length == LENGTHS[0] else length
+        return longest_calm(lambda length: _ways(tree, length), tied=_tied(tree))
     except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        pass
+        return 0
+
+
+def longest_calm(ways: Callable[[int], float], *, tied: bool) -> int:
+    """The longest text in which what has so many ways to match cannot take long.
+
+    Args:
+        ways: how many there are at one place of a text of some length.
+        tied: it can match at the start of a text alone.
+    """
+    for length in LENGTHS:
+        if ways(length) * (1 if tied else length) <= WAYS:
+            return ENDLESS if length == LENGTHS[0] else length
     return 0
+
+
+@lru_cache(maxsize=1024)
+def ways_of(pattern: str, length: int) -> float:
+    """In how many ways a `regex` pattern can match at one place of a text of some length."""
+    return _ways(parsed(pattern), length)
 
 
 def _tied(node: Any) -> bool:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from cleaner.rulebook.effort import Expression
+import regex
+
 from cleaner.rulebook.leads import Led, Literals, Starts, is_long, lead
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan, Test
@@ -31,7 +32,7 @@ class Matcher:
         compiled: regular expressions compiled so far, shared by the matchers of a rule book.
     """
 
-    def __init__(self, plans: Iterable[Plan], compiled: dict[str, Expression]) -> None:
+    def __init__(self, plans: Iterable[Plan], compiled: dict[str, Any]) -> None:
         self._compiled = compiled
         self.plans = frozenset(plans)
         self.open = [plan for plan in self.plans if not plan.led]
@@ -121,11 +122,9 @@ class Matcher:
 
     def _first(self, passage: Passage, pattern: Pattern, quoted: bool) -> Any:
         try:
-            expression, view = self._ready(pattern), passage.view
-            if expression.may_take_long(len(view)):
-                match = expression.compiled.search(view, timeout=TIMEOUT)
-            else:
-                match = expression.compiled.search(view)
+            search, view = self._ready(pattern).search, passage.view
+            # To watch the clock costs more than most searches do.
+            match = search(view) if len(view) <= pattern.calm else search(view, timeout=TIMEOUT)
             if match is None or _counts(match, quoted):
                 return match
             return next(self._counting(passage, pattern, quoted), None)
@@ -134,15 +133,14 @@ class Matcher:
             return None
 
     def _counting(self, passage: Passage, pattern: Pattern, quoted: bool) -> Iterator[Any]:
-        found = self._ready(pattern).compiled.finditer(passage.view, timeout=TIMEOUT)
-        for match in found:
+        for match in self._ready(pattern).finditer(passage.view, timeout=TIMEOUT):
             if _counts(match, quoted):
                 yield match
 
-    def _ready(self, pattern: Pattern) -> Expression:
+    def _ready(self, pattern: Pattern) -> Any:
         compiled = self._compiled.get(pattern.regex)
         if compiled is None:
-            compiled = self._compiled[pattern.regex] = Expression(pattern.regex)
+            compiled = self._compiled[pattern.regex] = regex.compile(pattern.regex)
         return compiled
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import prod
 from typing import Final
 
 import regex
 
 from cleaner.rulebook import atoms
 from cleaner.rulebook.atoms import Atoms, Bounds
+from cleaner.rulebook.effort import longest_calm, ways_of
 from cleaner.rulebook.phrase import SLOTS, Choice, Literal, Node, Sequence_, Slot
 
 #: Slots that may be empty.
@@ -95,6 +97,27 @@ def edge_bounds(kind: str, tree: Sequence_) -> Bounds:
     if kind == "is":
         return Bounds(size + EDGE_LENGTH, size + EDGE_LENGTH)
     return Bounds(None, size if kind == "starts" else None)
+
+
+def calm_of(kind: str, tree: Sequence_) -> int:
+    """The longest text in which a phrase used so cannot take long to look for."""
+    edges = (EDGE_LENGTH + 1) ** (2 if kind == "is" else 1)
+    return longest_calm(lambda length: edges * _ways(tree, length), tied=kind in ("is", "starts"))
+
+
+def _ways(tree: Sequence_, length: int) -> float:
+    return prod(_ways_of_node(node, length) for node in tree)
+
+
+def _ways_of_node(node: Node, length: int) -> float:
+    match node:
+        case Literal(_):
+            return 1
+        case Slot(name, _, ()):
+            return ways_of(SLOTS[name], length)
+        case Slot(_, _, options) | Choice(options, _):
+            # Of several names one may be the start of another, and that of a third.
+            return 3 * max((_ways(option, length) for option in options), default=1)
 
 
 def may_be_empty(tree: Sequence_) -> bool:

@@ -51,6 +51,7 @@ class Pattern(msgspec.Struct, frozen=True):
     reach: int = ENDLESS  # its atoms start no further into the view than this
     telling: bool = False  # the atoms are worth looking for
     digit: bool = False  # every match holds a digit
+    calm: int = 0  # up to this length of a text no search can take long
     digit_first: bool = False  # every match starts the view, with a digit
     also: tuple[tuple[str, ...], ...] = ()  # beside an atom, one of each stands in every match
     line: int = 1
