@@ -1,6 +1,6 @@
 """What the whole text road costs, beside peers over the same pages, and how it grows with rules.
 
-    python benchmarks/text_road.py TEXTS.jsonl[.gz] [--peer-python PYTHON] [--rules] [--strip]
+    python benchmarks/text_road.py TEXTS.jsonl[.gz] [--peer-python PYTHON] [--rules|--strip|--stages]
 
 `TEXTS` holds one page a line, its text under `text`. The road is everything from bytes to the JSON
 line: decoding, repair, blocks, rules, duplicates, frame, record. The peers are a bare
@@ -8,6 +8,7 @@ line: decoding, repair, blocks, rules, duplicates, frame, record. The peers are 
 Gopher filters. All work on each page in turn, so that all see the same machine; what is printed
 is the median over rounds of processor time.
 
+`--stages` says what each stage of the road costs in nanoseconds a character, beside ftfy.
 `--rules` repeats that for growing numbers of rules. `--strip` times the strip stage alone, for
 10, 100, all and 2,000 rules; what is missing to 2,000 is made up by copies under other names,
 which are led to whenever their rule is, so that they cost more than new rules would.
@@ -23,11 +24,12 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import ftfy
 import msgspec
 
-from cleaner import Cleaner, Page, RuleBook, load_rules
+from cleaner import Cleaner, Page, RuleBook, load_rules, pipeline
 from cleaner.rulebook import Rule
 from cleaner.stages.strip import strip
 
@@ -120,6 +122,35 @@ def growth(rules: Sequence[Rule], pages: list[str], rounds: int) -> None:
         print(f"| {count} | {seconds / len(pages) * 1e3:.2f} | {seconds / took[0]:.2f} |")
 
 
+def stages(rules: RuleBook, pages: list[str], rounds: int) -> None:
+    """What each stage costs: each is taken aside, and the clock's own time is part of it."""
+    spent = dict.fromkeys((*pipeline.STAGES, "close", "JSON", "ftfy"), 0.0)
+
+    def aside(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def clock(*args: Any, **options: Any) -> Any:
+            started = time.process_time()
+            done = work(*args, **options)
+            spent[name] += time.process_time() - started
+            return done
+
+        return clock
+
+    for name in (*pipeline.STAGES, "close"):
+        setattr(pipeline, name, aside(name, getattr(pipeline, name)))
+    cleaner, mend = Cleaner(rules=rules), aside("ftfy", ftfy.fix_text)
+    write = aside("JSON", lambda article: article.to_json())
+    for number in range(rounds + 1):
+        if number == 1:
+            spent.update(dict.fromkeys(spent, 0.0))
+        for page in pages:
+            write(cleaner.clean(page.encode(), format="text"))
+            mend(page)
+    size = rounds * sum(map(len, pages))
+    print("| stage | ns a character |\n|---|---|")
+    for name, seconds in spent.items():
+        print(f"| {name} | {seconds / size * 1e9:.0f} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("path", type=Path)
@@ -127,12 +158,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peer-python", help="a Python that has datatrove and its extras")
     parser.add_argument("--rules", action="store_true", help="measure growing numbers of rules")
+    parser.add_argument("--stages", action="store_true", help="measure each stage")
     parser.add_argument("--strip", action="store_true", help="measure the strip stage alone")
     options = parser.parse_args()
     pages = texts(options.path, options.pages)
     rules = load_rules().rules
     if options.strip:
         growth(rules, pages, options.rounds)
+        return
+    if options.stages:
+        stages(load_rules(), pages, options.rounds)
         return
     peers = {"ftfy": timed(ftfy.fix_text)}
     if options.peer_python:
