@@ -4,11 +4,15 @@ Claims are compared by what they are, never by when they came, so the order of r
 matter: `keep` beats all; then confidence; then a rule whose own words stand in the block beats
 one that knows it by its shape, and that one beats a rule that merely walked over it; then the
 label; then the id.
+
+Claims are also evidence to rules that ask what stands around a block, but only those of rules that
+tell by words. If shapes were evidence for shapes, one line of furniture in the middle of a recipe
+would take the ingredient beside it, that one the next, and so on to the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -17,7 +21,7 @@ from cleaner import labels
 from cleaner.draft import Block, Capture, Cut, Reason
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.rule import EVERY, Rule
-from cleaner.rulebook.sheet import Places
+from cleaner.rulebook.sheet import Places, places
 
 STAGE: Final = "strip"
 
@@ -49,6 +53,7 @@ class Claims:
         self.size = 0
         self._kept: Places = 0
         self._whole: dict[str, Places] = {}
+        self._told: dict[str, Places] = {}
 
     def add(self, place: int, claim: Claim) -> None:
         """Note a claim; the same rule's same claim counts once."""
@@ -63,12 +68,34 @@ class Claims:
         elif not claim.spans and claim.rule.take != "none":
             label = claim.rule.label
             self._whole[label] = self._whole.get(label, 0) | 1 << place
+            if claim.rule.tells:
+                self._told[label] = self._told.get(label, 0) | 1 << place
 
     def taken(self, wanted: Iterable[str] = (EVERY,)) -> Places:
         """Where whole passages are going to leave, as far as is known, as one of these labels."""
+        return self._among(self._whole, wanted)
+
+    def told(self, wanted: Iterable[str] = (EVERY,)) -> Places:
+        """Of these, where a rule tells by words that they leave, or walks on from its words."""
+        return self._among(self._told, wanted)
+
+    def voices(self, among: Places, wanted: Collection[str]) -> set[str]:
+        """The rules that tell by a passage's own words that it leaves as one of these labels: of
+        each passage the strongest, for a line is one piece of evidence however many know it."""
+        telling = (
+            [
+                claim
+                for claim in self.by_passage[place].values()
+                if claim.rule.tells and not claim.walked and claim.rule.label in wanted
+            ]
+            for place in places(among)
+        )
+        return {min(claims, key=Claim.rank).rule.id for claims in telling if claims}
+
+    def _among(self, known: Mapping[str, Places], wanted: Iterable[str]) -> Places:
         found = 0
-        for label in self._whole if EVERY in wanted else wanted:
-            found |= self._whole.get(label, 0)
+        for label in known if EVERY in wanted else wanted:
+            found |= known.get(label, 0)
         return found & ~self._kept
 
     def decided(self, passages: list[Passage]) -> Iterable[tuple[Passage, Block]]:

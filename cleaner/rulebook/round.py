@@ -129,7 +129,7 @@ class Round:
         """Of these places, where the guards hold, those where the rest of the condition does."""
         condition = test.condition
         if condition.gone:
-            among &= self.claims.taken(condition.gone)
+            among &= self.claims.told(condition.gone)
         if condition.at:
             among &= self._within(condition.at)
         if not among:

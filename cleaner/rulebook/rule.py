@@ -124,6 +124,12 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     path: str = ""
     line: int = 1
 
+    @property
+    def tells(self) -> bool:
+        """Does it know a block by words of the block's own, and surely? Only then is what it takes
+        evidence to other rules."""
+        return bool(self.when.patterns) and self.confidence == "high"
+
     def conditions(self) -> list[Condition]:
         """Every condition of the rule, at any depth."""
         found = self.when.parts()

@@ -73,7 +73,10 @@ _KEYS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "status": ({"enum": list(get_args(Status))}, "the rule's life cycle"),
     "was": (_WORDS, "former ids"),
     "source": ({"type": "string"}, "where the knowledge came from"),
-    "confidence": ({"enum": list(get_args(Confidence))}, "low: runs only when selected by its id"),
+    "confidence": (
+        {"enum": list(get_args(Confidence))},
+        "medium: no evidence to other rules; low: runs only when selected by its id",
+    ),
 }
 assert set(_KEYS) == {*PATTERNS, *GUARDS, *RULE, *STEP}
 

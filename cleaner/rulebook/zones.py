@@ -7,10 +7,11 @@ a zone; zones are found again until nothing grows. A page without prose is all t
 A page's other stories are announced in sentences too, so the last prose of a page is often no
 longer the story's. The story's own prose comes in company: one paragraph upon another, with at
 most an interruption or a subhead between, three short sentences on end, or at length. Such prose
-is *solid*. The foot is what
-stands below the first furniture after the last solid prose, if there is enough such furniture;
-and the top what stands above the last furniture before the first solid prose. Advertisements,
-captions and pitches interrupt stories and prove nothing.
+is *solid*. The foot is what stands below the first furniture after the last solid prose, and the
+top what stands above the last furniture before the first, if enough rules tell of such furniture
+by its words. How often one of them speaks says nothing: the captions of a recipe's pictures have
+buttons, and so has each answer of a poll. Advertisements, captions and pitches interrupt stories
+and prove nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ CLOSING: Final = frozenset(
     }
 )  # fmt: skip
 
-#: One such line may be a chance likeness, two may interrupt a story; here furniture has begun.
+#: One such rule may be led by a chance likeness, two by what interrupts a story; where three
+#: speak, furniture has begun.
 ENOUGH: Final = 3
 #: A paragraph this long is solid by itself: no teaser tells so much.
 LONG_WORDS: Final = 40
@@ -74,13 +76,13 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
     first, last = stays & -stays, 1 << (stays.bit_length() - 1)
     head, above_last = first | (first - 1), last - 1
     top = foot = 0
-    ends = claims.taken(CLOSING)
+    ends = claims.told(CLOSING)
     if ends.bit_count() >= ENOUGH:
         solid = _solid(sheet, claims, stays) or stays
-        above = ends & ((solid & -solid) - 1)
-        below = ends & every & -(1 << solid.bit_length())
-        top = (1 << above.bit_length() - 1) - 1 if above.bit_count() >= ENOUGH else 0
-        foot = every & -((below & -below) << 1) if below.bit_count() >= ENOUGH else 0
+        above = _enough(claims, ends & ((solid & -solid) - 1))
+        below = _enough(claims, ends & every & -(1 << solid.bit_length()))
+        top = (1 << above.bit_length() - 1) - 1 if above else 0
+        foot = every & -((below & -below) << 1) if below else 0
     return Zones(
         head=head,
         body=(last | above_last) & ~(first - 1),
@@ -88,6 +90,11 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
         top=top,
         foot=foot,
     )
+
+
+def _enough(claims: Claims, ends: Places) -> Places:
+    """These places, if enough rules name a block in them; else none."""
+    return ends if len(claims.voices(ends, CLOSING)) >= ENOUGH else 0
 
 
 def _solid(sheet: Sheet, claims: Claims, stays: Places) -> Places:

@@ -49,9 +49,32 @@ def test_gone_may_name_the_label() -> None:
     assert "Mast" not in taken(rules(BETWEEN % "[legal]"), PROSE, "Share", "Mast", "Share")
 
 
-def test_gone_grows_along_a_row() -> None:
+def test_gone_is_true_beside_each_line_that_names_itself() -> None:
     row = [PROSE, "Share", "Mast", "Share", "Sail", "Share"]
     assert taken(rules(BETWEEN % "true"), *row) == row[1:]
+
+
+def test_what_goes_for_its_shape_is_no_evidence_to_its_neighbour() -> None:
+    below = """
+button: {why: w, is: Share, test: "- Share\\n= Stay"}
+below: {why: w, words: ..4, prev: {gone: true}, test: "- a\\n= b"}
+"""
+    list_of_things = [PROSE, "Share", "300 g of flour", "2 eggs", "Butter", "Salt"]
+    assert taken(rules(below), *list_of_things) == ["Share", "300 g of flour"]
+
+
+def test_what_a_rule_is_not_sure_of_is_no_evidence() -> None:
+    unsure = BETWEEN.replace("{why: w, is: Share,", "{why: w, is: Share, confidence: medium,")
+    assert taken(rules(unsure % "true"), PROSE, "Share", "Mast", "Share") == ["Share", "Share"]
+
+
+def test_what_a_sequence_walked_over_is_gone() -> None:
+    headed = """
+more: {why: w, is: More, then: [{words: ..3, times: 1}], test: "- More\\n- a\\n= b"}
+below: {why: w, words: 4, prev: {gone: true}, test: "- a\\n= b"}
+"""
+    page = [PROSE, "More", "Mast and sail", "Rope of the keel", "Keel of the rope"]
+    assert taken(rules(headed), *page) == page[1:4]
 
 
 def test_an_unknown_label_is_refused() -> None:
@@ -61,54 +84,74 @@ def test_an_unknown_label_is_refused() -> None:
 
 FOOT = """
 button: {why: w, is: Share, test: "- Share\\n= Stay"}
+like: {why: w, is: Like, test: "- Like\\n= Stay"}
+pin: {why: w, is: [Pin, Share it], test: "- Pin\\n= Stay"}
 foot: {why: w, words: ..5, at: foot, test: "- a\\n= b"}
 """
 
 
 def test_the_foot_begins_below_the_first_of_three_signs() -> None:
-    page = [PROSE, "Mast", "Share", "Sail", "Share", "Rope", "Share", "Keel"]
-    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Rope", "Share", "Keel"]
+    page = [PROSE, "Mast", "Share", "Sail", "Like", "Rope", "Pin", "Keel"]
+    assert taken(rules(FOOT), *page) == page[2:]
 
 
 def test_two_signs_may_interrupt_a_story_and_make_no_foot() -> None:
-    assert taken(rules(FOOT), PROSE, "Share", "Sail", "Share", "Rope") == ["Share", "Share"]
+    assert taken(rules(FOOT), PROSE, "Share", "Sail", "Like", "Rope") == ["Share", "Like"]
+
+
+def test_one_rule_that_speaks_three_times_makes_no_foot() -> None:
+    page = [PROSE, "Share", "Peel the apples", "Share", "Cut them small", "Share", "Bake"]
+    assert taken(rules(FOOT), *page) == ["Share"] * 3
+
+
+def test_a_line_that_three_rules_know_is_one_sign() -> None:
+    known = FOOT.replace("is: Like", "is: [Like, Share]").replace("Share it", "Share")
+    assert taken(rules(known), PROSE, "Share", "Sail", "Share", "Rope") == ["Share", "Share"]
+
+
+def test_what_a_sequence_walked_over_is_no_sign() -> None:
+    headed = FOOT.replace(
+        'is: Share, test: "- Share', 'is: Share, then: [{words: 2, times: 1..}], test: "- Share'
+    )
+    page = [PROSE, "Share", "Old mast", "Old keel", "Old rope", "Sail", "Like"]
+    assert taken(rules(headed), *page) == ["Share", "Old mast", "Old keel", "Old rope", "Like"]
 
 
 def test_prose_alone_among_furniture_does_not_end_the_foot() -> None:
-    page = [PROSE, PROSE, "Share", "Sail", "Share", PROSE, "Share", "Rope"]
-    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Share", "Rope"]
+    page = [PROSE, PROSE, "Share", "Sail", "Like", PROSE, "Pin", "Rope"]
+    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Like", "Pin", "Rope"]
 
 
 def test_two_paragraphs_on_end_are_the_story_wherever_they_stand() -> None:
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", PROSE, PROSE]
-    assert taken(rules(FOOT), *page) == ["Share"] * 3
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", PROSE, PROSE]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
 
 
 def test_a_long_paragraph_is_the_story_even_alone() -> None:
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", " ".join([PROSE] * 3)]
-    assert taken(rules(FOOT), *page) == ["Share"] * 3
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", " ".join([PROSE] * 3)]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
 
 
 def test_a_subhead_parts_no_two_paragraphs() -> None:
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", PROSE, "Mast", PROSE]
-    assert taken(rules(FOOT), *page) == ["Share"] * 3
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", PROSE, "Mast", PROSE]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
 
 
 def test_three_short_sentences_on_end_are_the_story_too() -> None:
     steps = ["Peel all the apples first.", "Cut them very small now.", "Bake for half an hour."]
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", *steps]
-    assert taken(rules(FOOT), *page) == ["Share"] * 3
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", *steps]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
 
 
 def test_two_short_sentences_may_be_teasers() -> None:
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", *["The mast fell at noon."] * 2]
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", *["The mast fell at noon."] * 2]
     assert taken(rules(FOOT), *page)[1] == "Sail"
 
 
 def test_headlines_that_ask_are_no_prose_of_the_story() -> None:
     ask = PROSE.replace("cracks.", "cracks?")
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", ask, ask, "Rope"]
-    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Share", "Share", "Rope"]
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", ask, ask, "Rope"]
+    assert taken(rules(FOOT), *page) == ["Share", "Sail", "Like", "Pin", "Rope"]
 
 
 AD = """
@@ -118,12 +161,12 @@ ad: {why: w, is: Advert, test: "- Advert\\n= Stay"}
 
 def test_an_advertisement_interrupts_and_proves_nothing() -> None:
     book = RuleBook((*rules(FOOT).rules, *rules(AD, "en/advert").rules))
-    page = [PROSE, PROSE, "Share", "Sail", "Share", "Share", PROSE, "Advert", PROSE]
-    assert taken(book, *page) == ["Share", "Share", "Share", "Advert"]
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", PROSE, "Advert", PROSE]
+    assert taken(book, *page) == ["Share", "Like", "Pin", "Advert"]
 
 
 def test_above_the_last_paragraph_there_is_no_foot() -> None:
-    assert taken(rules(FOOT), "Share", "Sail", "Share", "Share", PROSE) == ["Share"] * 3
+    assert taken(rules(FOOT), "Share", "Sail", "Like", "Pin", PROSE) == ["Share", "Like", "Pin"]
 
 
 def test_english_rules_speak_to_every_page() -> None:
