@@ -4,7 +4,9 @@
 
 `DIR` is laid out as for `lines.py`. Publishers fall into two halves by a hash of their names: the
 rules of shape were made mostly with the pages of half a in sight, and half b says what they are
-worth on pages of others. By kind stand the words of each kind of furniture that there are most of.
+worth on pages of others. A page loses a paragraph if a line of its story is lost that has 12 words
+or more and ends like a sentence. By kind stand the words of each kind of furniture that there are
+most of.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pathlib import Path
 from cleaner.evaluate.gold import FURNITURE, GoldPage, read_gold
 from cleaner.evaluate.score import Counts, Scored, cuts_of, score_page, words_of
 from cleaner.rulebook import load_rules
+from cleaner.rulebook.passage import CLOSERS, PROSE_WORDS, STOPS
 
 SETS = ("fe", "aeb", "ft", "wcxb", "zh")
 NEWS = ("fe", "aeb", "ft")
@@ -39,9 +42,10 @@ def main() -> None:
         languages = collections.Counter(one.page.group("language") for one in news)
         print(f"\n{variant}\n")
         print(
-            "| pages of | pages | furniture words gone | story words lost | pages losing a line |"
+            "| pages of | pages | furniture words gone | story words lost "
+            "| pages losing a line | … a paragraph |"
         )
-        print("|---|---|---|---|---|")
+        print("|---|---|---|---|---|---|")
         row("fe, aeb, ft", news)
         for half in "ab":
             row(f"– half {half}", [one for one in news if half_of(one.page) == half])
@@ -59,12 +63,20 @@ def half_of(page: GoldPage) -> str:
 
 def row(name: str, scored: Iterable[Scored]) -> None:
     """A row of the table."""
+    scored = list(scored)
     counts = sum((one.counts for one in scored), Counts())
+    prose = sum(any(tells(one, place) for place in one.lost) for one in scored)
     got = counts.figures()
     print(
         f"| {name} | {counts.pages} | {got['recall_words']:.1%} | "
-        f"{got['loss_words']:.2%} | {counts.pages_losing} |"
+        f"{got['loss_words']:.2%} | {counts.pages_losing} | {prose} |"
     )
+
+
+def tells(one: Scored, place: int) -> bool:
+    """Is this line a paragraph of prose?"""
+    core = one.page.lines[place].text.rstrip(CLOSERS)
+    return words_of(one.page, [place]) >= PROSE_WORDS and core[-1:] in STOPS
 
 
 def kinds(scored: Iterable[Scored]) -> None:
