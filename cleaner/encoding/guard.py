@@ -102,7 +102,7 @@ _FAR = "[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]"
 _TWO_SCRIPTS = re.compile(f"[a-z]{_FAR}")
 
 # One of these is in nearly every sentence of Chinese, Japanese or Korean.
-_EVERYDAY = "的のは是不이는다에"
+_EVERYDAY = "的是不一在了有のはをに이는다에의"
 _EAST = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
 # A line without any. It opens with a line end, which `re` finds at the speed of a copy.
 _UNCOMMON = re.compile(f"[^\n{_EVERYDAY}]{{8,}}(?=\n|\\Z)")
