@@ -195,6 +195,18 @@ BUGS = (
         "sheet.every",
     ),
     Bug(
+        "buttons strewn into a list make a foot",
+        "cleaner/rulebook/zones.py",
+        "SILENT_FOR_ONE: Final = 10\n",
+        "SILENT_FOR_ONE: Final = 1000\n",
+    ),
+    Bug(
+        "a foot may tell as much as it likes",
+        "cleaner/rulebook/zones.py",
+        "TOLD_FOR_ONE: Final = 2\n",
+        "TOLD_FOR_ONE: Final = 1000\n",
+    ),
+    Bug(
         "a walk goes past until",
         "cleaner/rulebook/round.py",
         "                if walk.until is not None and self.holds(walk.until, 1 << at):\n                    break\n",

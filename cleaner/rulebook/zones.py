@@ -11,11 +11,13 @@ is *solid*. The foot is what stands below the first furniture after the last sol
 top what stands above the last furniture before the first, if enough rules tell of such furniture
 by its words. How often one of them speaks says nothing: the captions of a recipe's pictures have
 buttons, and so has each answer of a poll. Advertisements, captions and pitches interrupt stories
-and prove nothing.
+and prove nothing. Nor do buttons that were strewn into a list, far from each other: top and foot
+are thick with lines that rules know, and hold few sentences that they do not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from cleaner.rulebook.claims import Claims
@@ -39,6 +41,11 @@ CLOSING: Final = frozenset(
 #: One such rule may be led by a chance likeness, two by what interrupts a story; where three
 #: speak, furniture has begun.
 ENOUGH: Final = 3
+#: Furniture is thick: of so many lines that no rule knows by its words, one is known. Where they
+#: lie thinner, lines were strewn into a list or a recipe, and what is between is the story's.
+SILENT_FOR_ONE: Final = 10
+#: For each voice one sentence may stand unnamed in a foot. With two, somebody goes on telling.
+TOLD_FOR_ONE: Final = 2
 #: A paragraph this long is solid by itself: no teaser tells so much.
 LONG_WORDS: Final = 40
 #: Three sentences of this many words on end are steps of a recipe, or talk, and solid too.
@@ -79,10 +86,13 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
     ends = claims.told(CLOSING)
     if ends.bit_count() >= ENOUGH:
         solid = _solid(sheet, claims, stays) or stays
-        above = _enough(claims, ends & ((solid & -solid) - 1))
-        below = _enough(claims, ends & every & -(1 << solid.bit_length()))
-        top = (1 << above.bit_length() - 1) - 1 if above else 0
-        foot = every & -((below & -below) << 1) if below else 0
+        above = ends & ((solid & -solid) - 1)
+        below = ends & every & -(1 << solid.bit_length())
+        uppers = ((2 << place) - 1 for place in reversed(list(places(above))))
+        lowers = (every & -(1 << place) for place in places(below))
+        top = _thick(sheet, claims, ends, uppers) >> 1
+        foot = _thick(sheet, claims, ends, lowers)
+        foot &= foot - 1
     return Zones(
         head=head,
         body=(last | above_last) & ~(first - 1),
@@ -92,9 +102,24 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
     )
 
 
-def _enough(claims: Claims, ends: Places) -> Places:
-    """These places, if enough rules name a block in them; else none."""
-    return ends if len(claims.voices(ends, CLOSING)) >= ENOUGH else 0
+def _thick(sheet: Sheet, claims: Claims, ends: Places, stretches: Iterable[Places]) -> Places:
+    """The first of these stretches, each of which lies within the one before, that is furniture:
+    enough rules name a line of it, and what none of them names is little beside that."""
+    silent = sheet.every & ~claims.told()
+    told = silent & sheet.where(_SENTENCE) & sheet.where(_SHORT)
+    for stretch in stretches:
+        named = ends & stretch
+        if named.bit_count() < ENOUGH:
+            break
+        if (silent & stretch).bit_count() > SILENT_FOR_ONE * named.bit_count():
+            continue
+        voices = len(claims.voices(named, CLOSING))
+        if voices < ENOUGH:
+            break
+        sentences = sum(_tells(sheet.left[place]) for place in places(told & stretch))
+        if sentences < TOLD_FOR_ONE * voices:
+            return stretch
+    return 0
 
 
 def _solid(sheet: Sheet, claims: Claims, stays: Places) -> Places:

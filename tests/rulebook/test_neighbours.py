@@ -165,6 +165,25 @@ def test_an_advertisement_interrupts_and_proves_nothing() -> None:
     assert taken(book, *page) == ["Share", "Like", "Pin", "Advert"]
 
 
+def test_buttons_strewn_into_a_long_list_make_no_foot() -> None:
+    acts = [f"Act {number}" for number in range(40)]
+    page = [PROSE, PROSE, "Share", *acts[:20], "Like", *acts[20:], "Pin"]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
+
+
+def test_below_a_list_the_foot_begins_where_furniture_is_thick() -> None:
+    acts = [f"Act {number}" for number in range(40)]
+    page = [PROSE, PROSE, "Share", *acts, "Like", "Sail", "Share", "Mast", "Pin"]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Sail", "Share", "Mast", "Pin"]
+
+
+def test_a_foot_that_tells_too_much_is_none() -> None:
+    steps = ["Peel all the apples first.", "Part 1 of 9"] * 6
+    page = [PROSE, PROSE, "Share", *steps, "Like", "Pin"]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
+    assert "Part 1 of 9" in taken(rules(FOOT), *[PROSE, PROSE, "Share", *steps[:4], "Like", "Pin"])
+
+
 def test_above_the_last_paragraph_there_is_no_foot() -> None:
     assert taken(rules(FOOT), "Share", "Sail", "Like", "Pin", PROSE) == ["Share", "Like", "Pin"]
 
