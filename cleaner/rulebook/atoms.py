@@ -9,13 +9,12 @@ gives up rather than guess; a property test compares the engine with a plain loo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-import regex
 from regex import _regex_core
 
+from cleaner.rulebook.expression import read
 from cleaner.rulebook.rarity import joint
 
 #: Sets larger than this are given up: more strings to look for than matches to save.
@@ -26,8 +25,6 @@ MOST_CHARS: Final = 6
 #: of the others are asked for too, unless strings like these stand in every other line.
 MOST_OTHERS: Final = 2
 LEAST_TOLD: Final = 1.5
-#: Matches longer than this are as good as endless.
-LONGEST: Final = 4000
 
 
 class Atoms(NamedTuple):
@@ -126,122 +123,13 @@ def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
 
 
 def of_regex(pattern: str) -> Atoms:
-    """What every match of a `regex` pattern must contain, read from the library's own parse of it.
-
-    That parse tree is private to the library. Whatever is not understood, an unknown node or a
-    renamed class, promises nothing: the pattern is then slow, never wrong.
-    """
-    try:
-        return _node(parsed(pattern))
-    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        return UNKNOWN
-
-
-class Bounds(NamedTuple):
-    """Where a pattern can match at all."""
-
-    longest: int | None  # the longest text, if it must match the whole of one
-    reach: int | None  # the furthest place that a match can touch, if it is tied to the start
-
-
-def bounds(pattern: str) -> Bounds:
-    """The bounds of a `regex` pattern, read like its literals: unknown where in doubt."""
-    try:
-        tree = parsed(pattern)
-        items: list[Any] = list(getattr(tree, "items", ()))
-        width = int(tree.max_width())
-        if not items or type(items[0]).__name__ != "StartOfString" or width > LONGEST:
-            return Bounds(None, None)
-        whole = type(items[-1]).__name__ in ("EndOfString", "EndOfStringLine")
-        return Bounds(width if whole else None, width)
-    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        return Bounds(None, None)
-
-
-def needs_digit(pattern: str) -> bool:
-    """Must every match of a `regex` pattern hold a digit? `False` where in doubt."""
-    try:
-        return _digit(parsed(pattern))
-    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        return False
-
-
-def _digit(node: Any) -> bool:
-    name = type(node).__name__
-    if name == "Property":
-        return bool(node.positive and node.value == _DIGITS)
-    if name == "Character":
-        return bool(node.positive and ord("0") <= node.value <= ord("9"))
-    if name == "Range":
-        return bool(node.positive and node.lower >= ord("0") and node.upper <= ord("9"))
-    if name == "Sequence":
-        return any(map(_digit, node.items))
-    if name == "Branch":
-        return all(map(_digit, node.branches))
-    if name in ("Group", "Atomic"):
-        return _digit(node.subpattern)
-    if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
-        return node.min_count > 0 and _digit(node.subpattern)
-    return False
-
-
-def digit_first(pattern: str) -> bool:
-    """Does every match of a `regex` pattern begin at the start of a text, and with a digit?
-    `False` where in doubt."""
-    try:
-        start, first, *_ = parsed(pattern).items
-        return type(start).__name__ == "StartOfString" and _opens_with_digit(first)
-    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
-        return False
-
-
-def _opens_with_digit(node: Any) -> bool:
-    name = type(node).__name__
-    if name == "Sequence":
-        return _opens_with_digit(node.items[0])
-    if name == "Branch":
-        return all(map(_opens_with_digit, node.branches))
-    if name in ("Group", "Atomic"):
-        return _opens_with_digit(node.subpattern)
-    if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
-        return node.min_count > 0 and _opens_with_digit(node.subpattern)
-    return _digit(node)
-
-
-@lru_cache(maxsize=16)
-def parsed(pattern: str) -> Any:
-    """The library's parse tree; `None` where its literals are not what they seem."""
-    core: Any = _regex_core
-    flags = 0
-    for _ in range(3):
-        try:
-            source = core.Source(pattern)
-            info = core.Info(flags, source.char_type, {})
-            info.guess_encoding = core.UNICODE
-            tree = core._parse_pattern(source, info)
-        except core._UnscopedFlagSet:
-            flags = info.global_flags
-        else:
-            if info.flags & (regex.IGNORECASE | regex.VERBOSE):
-                return None
-            return tree
-    return None
-
-
-def _digits() -> int | None:
-    """How the library's parse tree says `\\d`."""
-    try:
-        return int(parsed(r"\d").items[0].value)
-    except (AttributeError, TypeError, ValueError, LookupError, regex.error):
-        return None
-
-
-_DIGITS: Final = _digits()
+    """What every match of a `regex` pattern must contain, read from the library's own parse."""
+    return read(pattern, _node, UNKNOWN)
 
 
 def _node(node: Any) -> Atoms:
-    read: Callable[[Any], Atoms] = _READERS.get(type(node).__name__, _unknown)
-    return read(node)
+    reader: Callable[[Any], Atoms] = _READERS.get(type(node).__name__, _unknown)
+    return reader(node)
 
 
 def _unknown(node: Any) -> Atoms:
@@ -260,7 +148,7 @@ def _set(node: Any) -> Atoms:
     if not node.positive or node.case_flags:
         return UNKNOWN
     chars: set[str] = set()
-    for item in node.items:
+    for item in getattr(node, "items", [node]):  # a lone range stands for itself
         kind = type(item).__name__
         if kind == "Character" and item.positive:
             chars.add(chr(item.value))
@@ -282,6 +170,7 @@ _READERS: Final[dict[str, Any]] = {
     "LookAround": lambda node: NOTHING,
     "Branch": lambda node: either(map(_node, node.branches)),
     "SetUnion": _set,
+    "Range": _set,
     **dict.fromkeys(
         ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"),
         lambda node: repeated(_node(node.subpattern), node.min_count, node.max_count),

@@ -12,8 +12,9 @@ import yaml
 from cleaner import labels
 from cleaner.rulebook import pattern as pattern_of
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import Atoms, Bounds, bounds, digit_first, needs_digit, of_regex
+from cleaner.rulebook.atoms import Atoms, of_regex
 from cleaner.rulebook.effort import calm
+from cleaner.rulebook.expression import Bounds, bounds, digit_first, needs_digit, opens_twice
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
@@ -226,6 +227,7 @@ def made(
         calm=calm,
         digit=kind == "re" and needs_digit(compiled),
         digit_first=kind == "re" and digit_first(compiled),
+        twice=opens_twice(compiled) if kind == "re" else 0,
         also=holds.also() if atoms else (),
         line=line,
     )

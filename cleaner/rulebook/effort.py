@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import regex
 
-from cleaner.rulebook.atoms import parsed
+from cleaner.rulebook.expression import parsed
 from cleaner.rulebook.rule import ENDLESS
 
 #: Ways that are tried in far less than the time that a pattern is given.

@@ -182,6 +182,8 @@ def _may_match(pattern: Pattern, passage: Passage) -> bool:
         return False
     if pattern.digit and not passage.numbered:
         return False
+    if pattern.twice and view.find(view[: pattern.twice], pattern.twice) < 0:
+        return False
     for strings in pattern.also:  # noqa: SIM110  a generator costs more than the search
         if not _holds_one(view, strings):
             return False

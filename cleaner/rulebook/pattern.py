@@ -9,9 +9,10 @@ from typing import Final
 
 import regex
 
-from cleaner.rulebook import atoms
-from cleaner.rulebook.atoms import Atoms, Bounds
+from cleaner.rulebook import atoms, expression
+from cleaner.rulebook.atoms import Atoms
 from cleaner.rulebook.effort import longest_calm, ways_of
+from cleaner.rulebook.expression import Bounds
 from cleaner.rulebook.phrase import SLOTS, Choice, Literal, Node, Sequence_, Slot
 
 #: Slots that may be empty.
@@ -88,7 +89,7 @@ def _width(node: Node) -> int:
 
 @cache
 def _slot_width(name: str) -> int:
-    return atoms.bounds(f"^{SLOTS[name]}$").longest or atoms.LONGEST
+    return expression.bounds(f"^{SLOTS[name]}$").longest or expression.LONGEST
 
 
 def edge_bounds(kind: str, tree: Sequence_) -> Bounds:

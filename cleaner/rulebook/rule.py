@@ -53,6 +53,7 @@ class Pattern(msgspec.Struct, frozen=True):
     digit: bool = False  # every match holds a digit
     calm: int = 0  # up to this length of a text no search can take long
     digit_first: bool = False  # every match starts the view, with a digit
+    twice: int = 0  # so many characters from the start of the view stand in it once more
     also: tuple[tuple[str, ...], ...] = ()  # beside an atom, one of each stands in every match
     line: int = 1
 

@@ -7,7 +7,8 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleaner.rulebook.atoms import digit_first, needs_digit, of_regex
+from cleaner.rulebook.atoms import of_regex
+from cleaner.rulebook.expression import digit_first, needs_digit, opens_twice
 from cleaner.rulebook.pattern import atoms_of, edgeless, sayings, to_regex
 from cleaner.rulebook.phrase import PhraseError, parse
 from cleaner.rulebook.view import view
@@ -152,6 +153,22 @@ def test_which_patterns_need_a_digit(pattern: str, needs: bool) -> None:
 )
 def test_which_patterns_open_with_a_digit(pattern: str, opens: bool) -> None:
     assert digit_first(pattern) is opens
+
+
+@pytest.mark.parametrize(
+    ("pattern", "twice"),
+    [
+        (r"^(?P<title>[^|]{16,150}?)[ .|-]{1,3}(?P=title)$", 16),
+        (r"^(?=.*\p{L})(.{9,})\1", 9),
+        (r"^(.{3,}) \1", 0),  # too few to tell
+        (r"(.{9,}) \1", 0),  # not tied to the start
+        (r"^(.{9,}) (?:\1)?", 0),
+        (r"^(.{9,}) (.{9,}) \2", 0),
+        (r"^(.{9,}|x) \1", 0),
+    ],
+)
+def test_which_patterns_open_with_what_comes_twice(pattern: str, twice: int) -> None:
+    assert opens_twice(pattern) == twice
 
 
 def test_what_must_stand_beside_the_rarest_literal_is_asked_for_too() -> None:

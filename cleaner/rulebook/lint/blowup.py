@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import regex
 
-from cleaner.rulebook.atoms import parsed
+from cleaner.rulebook.expression import parsed
 
 #: Repeats of up to this many rounds cannot hurt, however they are nested.
 FEW_ROUNDS: Final = 20

@@ -1,0 +1,161 @@
+"""What the parse of a regular expression says of it, beside the literals that it needs.
+
+That parse tree is private to the `regex` library. Whatever is not understood, an unknown node or
+a renamed class, promises nothing: the pattern is then slow, never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeVar
+
+import regex
+from regex import _regex_core
+
+#: Matches longer than this are as good as endless.
+LONGEST: Final = 4000
+#: That fewer characters than this come a second time says nothing.
+LEAST_TWICE: Final = 8
+
+_T = TypeVar("_T")
+
+
+def read(pattern: str, reader: Callable[[Any], _T], default: _T) -> _T:
+    """What a reader makes of a pattern's parse tree; the default, if it does not understand it."""
+    try:
+        return reader(parsed(pattern))
+    except (AttributeError, TypeError, ValueError, LookupError, RecursionError, regex.error):
+        return default
+
+
+class Bounds(NamedTuple):
+    """Where a pattern can match at all."""
+
+    longest: int | None  # the longest text, if it must match the whole of one
+    reach: int | None  # the furthest place that a match can touch, if it is tied to the start
+
+
+def bounds(pattern: str) -> Bounds:
+    """The bounds of a `regex` pattern, read like its literals: unknown where in doubt."""
+    return read(pattern, _bounds, Bounds(None, None))
+
+
+def _bounds(tree: Any) -> Bounds:
+    items: list[Any] = list(getattr(tree, "items", ()))
+    width = int(tree.max_width())
+    if not items or not _is(items[0], "StartOfString") or width > LONGEST:
+        return Bounds(None, None)
+    return Bounds(width if _is(items[-1], "EndOfString", "EndOfStringLine") else None, width)
+
+
+def needs_digit(pattern: str) -> bool:
+    """Must every match of a `regex` pattern hold a digit? `False` where in doubt."""
+    return read(pattern, _digit, False)
+
+
+def _digit(node: Any) -> bool:
+    name = type(node).__name__
+    if name == "Property":
+        return bool(node.positive and node.value == _DIGITS)
+    if name == "Character":
+        return bool(node.positive and ord("0") <= node.value <= ord("9"))
+    if name == "Range":
+        return bool(node.positive and node.lower >= ord("0") and node.upper <= ord("9"))
+    if name == "Sequence":
+        return any(map(_digit, node.items))
+    if name == "Branch":
+        return all(map(_digit, node.branches))
+    if name in ("Group", "Atomic"):
+        return _digit(node.subpattern)
+    if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
+        return node.min_count > 0 and _digit(node.subpattern)
+    return False
+
+
+def digit_first(pattern: str) -> bool:
+    """Does every match of a `regex` pattern begin at the start of a text, and with a digit?
+    `False` where in doubt."""
+    return read(
+        pattern,
+        lambda tree: _is(tree.items[0], "StartOfString") and _opens_with_digit(tree.items[1]),
+        False,
+    )
+
+
+def _opens_with_digit(node: Any) -> bool:
+    name = type(node).__name__
+    if name == "Sequence":
+        return _opens_with_digit(node.items[0])
+    if name == "Branch":
+        return all(map(_opens_with_digit, node.branches))
+    if name in ("Group", "Atomic"):
+        return _opens_with_digit(node.subpattern)
+    if name in ("GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
+        return node.min_count > 0 and _opens_with_digit(node.subpattern)
+    return _digit(node)
+
+
+def opens_twice(pattern: str) -> int:
+    """How many characters of a text's start must come once more in it, for a `regex` pattern to
+    match: 0 where in doubt.
+
+    >>> opens_twice(r"^(?P<title>.{16,80}?) \\| (?P=title)$")
+    16
+    """
+    return read(pattern, _opens_twice, 0)
+
+
+def _opens_twice(tree: Any) -> int:
+    start, *items = (node for node in tree.items if not _is(node, "LookAround"))
+    if not _is(start, "StartOfString") or not _is(items[0], "Group"):
+        return 0
+    group, names = items[0].group, items[0].info.group_index
+    again = {names.get(node.group, node.group) for node in items if _is(node, "RefGroup")}
+    least = _least(items[0].subpattern)
+    return least if again & {group, str(group)} and least >= LEAST_TWICE else 0
+
+
+def _least(node: Any) -> int:
+    """The length of the shortest text that a piece of one-character nodes can match; 0 where in
+    doubt."""
+    if _is(node, "Sequence"):
+        return sum(map(_least, node.items))
+    if _is(node, "GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
+        return int(node.min_count) * _least(node.subpattern)
+    return 1 if _is(node, "Any", "AnyAll", "SetUnion", "Character", "Property", "Range") else 0
+
+
+def _is(node: Any, *names: str) -> bool:
+    return type(node).__name__ in names
+
+
+@lru_cache(maxsize=16)
+def parsed(pattern: str) -> Any:
+    """The library's parse tree; `None` where its literals are not what they seem."""
+    core: Any = _regex_core
+    flags = 0
+    for _ in range(3):
+        try:
+            source = core.Source(pattern)
+            info = core.Info(flags, source.char_type, {})
+            info.guess_encoding = core.UNICODE
+            tree = core._parse_pattern(source, info)
+        except core._UnscopedFlagSet:
+            flags = info.global_flags
+        else:
+            if info.flags & (regex.IGNORECASE | regex.VERBOSE):
+                return None
+            return tree
+    return None
+
+
+def _digits() -> int | None:
+    """How the library's parse tree says `\\d`."""
+    try:
+        return int(parsed(r"\d").items[0].value)
+    except (AttributeError, TypeError, ValueError, LookupError, regex.error):
+        return None
+
+
+_DIGITS: Final = _digits()
