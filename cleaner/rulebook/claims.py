@@ -79,6 +79,11 @@ class Claims:
         """Of these, where a rule tells by words that they leave, or walks on from its words."""
         return self._among(self._told, wanted)
 
+    @property
+    def tell(self) -> bool:
+        """Does any rule tell by words that a passage leaves?"""
+        return bool(self._told)
+
     def voices(self, among: Places, wanted: Collection[str]) -> set[str]:
         """The rules that tell by a passage's own words that it leaves as one of these labels: of
         each passage the strongest, for a line is one piece of evidence however many know it."""

@@ -7,9 +7,9 @@ far into it the literal stands. A literal leads to few patterns, and most leads 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan
@@ -99,29 +99,28 @@ class Literals:
         for one, pattern in leads:
             for atom in pattern.atoms or ():
                 by_atom.setdefault(atom, []).append(one)
-        self._scan: Any = None
-        if by_atom:
-            self._scan = ahocorasick.Automaton()
-            for atom in sorted(by_atom):
-                self._scan.add_word(atom, (len(atom), by_atom[atom]))
-            self._scan.make_automaton()
+        atoms = sorted(by_atom)
+        self._leads = [by_atom[atom] for atom in atoms]
+        # Of the library's automata a full table is twice as fast, and takes thirty times the room.
+        self._scan = AhoCorasick(atoms, implementation=Implementation.ContiguousNFA)
 
     def search(self, passages: Sequence[Passage], found: Sequence[Led]) -> None:
         """Add to what was `found` in each of the passages what the literals in it lead to."""
-        if self._scan is None or not passages:
+        if not self._leads or not passages:
             return
-        which, start, border = -1, 0, -1
+        page = "\n".join([passage.view for passage in passages])
+        which, first, border = -1, 0, -1
         led: Led = {}
         words = chars = kind = 0
-        for end, (size, leads) in self._scan.iter("\n".join([one.view for one in passages])):
+        for atom, start, end in self._scan.find_matches_as_indexes(page, overlapping=True):
             while end > border:
                 which += 1
-                start = border + 1
+                first = border + 1
                 passage, led = passages[which], found[which]
                 words, chars, kind = passage.words, len(passage.view), passage.kind
-                border = start + chars
-            place = end - start - size + 1
-            for low, high, reach, shortest, longest, barred, plan, number in leads:
+                border = first + chars
+            place = start - first
+            for low, high, reach, shortest, longest, barred, plan, number in self._leads[atom]:
                 if (
                     low <= words <= high
                     and place <= reach

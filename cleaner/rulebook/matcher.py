@@ -7,6 +7,8 @@ them. Phrases that say finitely many things are looked up in a dictionary. A reg
 compiled when it is first run: most rules meet no page that needs theirs.
 """
 
+# ruff: noqa: SIM110  a generator costs more than most of what is looped over here
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +16,7 @@ from typing import Any, Final
 
 import regex
 
+from cleaner.rulebook.guards import Guard
 from cleaner.rulebook.leads import Led, Literals, Starts, is_long, lead
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan, Test
@@ -58,26 +61,48 @@ class Matcher:
                 self._settle(passage, led)
 
     def _settle(self, passage: Passage, led: Led) -> None:
+        """Of the rules led to, note those whose guards and patterns fit the passage."""
         for plan, numbers in led.items():
-            test = plan.when
-            if plan.near and not all(guard.holds(passage) for guard in plan.near):
+            if plan.near and not _all_hold(plan.near, passage):
                 continue
+            test = plan.when
             if test not in passage.hits:
-                patterns = test.condition.patterns
-                tried = [patterns[n] for n in sorted(numbers) if _may_match(patterns[n], passage)]
-                passage.hits[test] = self._best(passage, tried, test.condition.quoted)
+                match = self._led(passage, test, numbers)
+                if match is None:
+                    continue  # and nobody asks again
+                passage.hits[test] = match
             if not self.reads(passage, test):
                 continue
             if not plan.alone:
                 passage.ready.append(plan)
-            elif not (test.unless and any(self._holds(s, passage) for s in test.unless)):
+            elif not (test.unless and self._spared(passage, test)):
                 passage.sure.append(plan)
+
+    def _led(self, passage: Passage, test: Test, numbers: list[int]) -> Any:
+        """The first match of those patterns of a test that something led to."""
+        condition = test.condition
+        if len(numbers) > 1:
+            numbers.sort()
+        for number in numbers:
+            pattern = condition.patterns[number]
+            if _may_match(pattern, passage):
+                match = self._first(passage, pattern, condition.quoted)
+                if match is not None:
+                    return match
+        return None
+
+    def _spared(self, passage: Passage, test: Test) -> bool:
+        """Does something hold that spares the passage?"""
+        for spared in test.unless:
+            if self._holds(spared, passage):
+                return True
+        return False
 
     def _holds(self, test: Test, passage: Passage) -> bool:
         """Does a condition that asks for nothing around the passage hold of it?"""
         return (
-            all(guard.holds(passage) for guard in test.guards)
-            and not any(self._holds(spared, passage) for spared in test.unless)
+            _all_hold(test.guards, passage)
+            and not self._spared(passage, test)
             and (not test.reads or self.reads(passage, test))
         )
 
@@ -153,6 +178,13 @@ def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage]) -> None:
         matcher.meet(new)
 
 
+def _all_hold(guards: Iterable[Guard], passage: Passage) -> bool:
+    for guard in guards:
+        if not guard.holds(passage):
+            return False
+    return True
+
+
 def _counts(match: Any, quoted: bool) -> bool:
     """Does a match count: is it more than nothing, and nobody's quoted words?"""
     if match.start() == match.end():
@@ -166,7 +198,7 @@ def _possible(test: Test, passage: Passage) -> list[Pattern]:
     found = [
         n
         for n in index.searched
-        if _holds_one(passage.view, patterns[n].atoms) and _may_match(patterns[n], passage)
+        if _may_match(patterns[n], passage) and _holds_one(passage.view, patterns[n].atoms)
     ]
     if index.sayings:
         found = sorted({*found, *index.sayings.get(passage.edgeless, ())})
@@ -184,7 +216,7 @@ def _may_match(pattern: Pattern, passage: Passage) -> bool:
         return False
     if pattern.twice and view.find(view[: pattern.twice], pattern.twice) < 0:
         return False
-    for strings in pattern.also:  # noqa: SIM110  a generator costs more than the search
+    for strings in pattern.also:
         if not _holds_one(view, strings):
             return False
     return True
@@ -193,7 +225,7 @@ def _may_match(pattern: Pattern, passage: Passage) -> bool:
 def _holds_one(view: str, strings: tuple[str, ...] | None) -> bool:
     if strings is None:
         return True
-    for string in strings:  # noqa: SIM110  likewise
+    for string in strings:
         if string in view:
             return True
     return False

@@ -12,6 +12,10 @@ from cleaner.rulebook.rule import Condition, Pattern, Rule, Step
 SEEN_FROM_AFAR: Final = frozenset({"words", "chars", "sentence", "prose", "numbered"})
 
 
+#: Zones that a page has only where rules have told of furniture (see `zones`).
+TOLD_ZONES: Final = frozenset({"top", "foot"})
+
+
 class Test:
     """A condition, and the conditions inside it.
 
@@ -30,6 +34,17 @@ class Test:
         self.next = _test(condition.next)
         self.unless = [Test(spared) for spared in condition.unless]
         self._index: Index | None = None
+
+    @property
+    def asks_told(self) -> bool:
+        """Can it hold only on a page where some rule has told of furniture by its words?"""
+        around = (self.prev, self.next)
+        condition = self.condition
+        return (
+            bool(condition.gone)
+            or (bool(condition.at) and TOLD_ZONES.issuperset(condition.at))
+            or any(test is not None and test.asks_told for test in around)
+        )
 
     def parts(self) -> Iterator[Test]:
         """This test and every one inside it."""
@@ -74,7 +89,9 @@ class Walk:
 class Plan:
     """A rule with its tests, and what can be known of it beforehand."""
 
-    __slots__ = ("alone", "asks_gone", "led", "near", "rule", "walks", "when", "zoned")
+    __slots__ = (
+        "alone", "asks_gone", "asks_told", "led", "near", "rule", "walks", "when", "zoned",
+    )  # fmt: skip
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -85,6 +102,7 @@ class Plan:
             roots += [walk.when] if walk.until is None else [walk.when, walk.until]
         parts = [test.condition for root in roots for test in root.parts()]
         self.asks_gone = any(part.gone for part in parts)
+        self.asks_told = self.when.asks_told
         self.zoned = self.asks_gone or any(part.at for part in parts)
         # A rule that asks the tree says nothing about pages that have none, not even by `unless`.
         if any(part.tag or part.links is not None for part in parts):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,9 +30,8 @@ class Round:
         """Collect the claims: first of rules that ask only for what stands on the page, then of
         those that ask what others have claimed (zones, neighbours that go), until no claim is
         new."""
-        firing = self.firing()
-        self._fire({plan: at for plan, at in firing.items() if not plan.zoned})
-        zoned = {plan: at for plan, at in firing.items() if plan.zoned}
+        plain, zoned = self.firing()
+        self._fire(plain)
         asked, size = zoned, -1
         while asked and size != self.claims.size:
             size = self.claims.size
@@ -45,33 +43,41 @@ class Round:
                 asked = zoned
             self._fire(asked)
 
-    def firing(self) -> Mapping[Plan, Places]:
+    def firing(self) -> tuple[Mapping[Plan, Places], Mapping[Plan, Places]]:
         """The rules that may hold, and where: those that something on the page led to, and those
-        that must be tried on every page, wherever their guards hold."""
-        firing: dict[Plan, Places] = defaultdict(int)
+        that must be tried on every page. Apart, because they wait for others: those that ask what
+        others have claimed."""
+        plain: dict[Plan, Places] = {}
+        zoned: dict[Plan, Places] = {}
         if self.filtered:
             for place, passage in enumerate(self.left):
-                for plan in passage.sure:
-                    firing[plan] |= 1 << place
-                for plan in passage.ready:
-                    firing[plan] |= 1 << place
+                for plan in (*passage.sure, *passage.ready):
+                    firing = zoned if plan.zoned else plain
+                    firing[plan] = firing.get(plan, 0) | 1 << place
         for matcher in self.matchers:
             for plan in matcher.open if self.filtered else matcher.plans:
-                if among := self._guarded(plan.when, self.sheet.every):
-                    firing[plan] = among
-        return firing
+                (zoned if plan.zoned else plain)[plan] = self.sheet.every
+        return plain, zoned
 
     def _fire(self, firing: Mapping[Plan, Places]) -> None:
         """Add the claims of these rules, all at once: none of them sees another's new claim, so
         their order cannot matter."""
+        tell = self.claims.tell
         found = [
             claim
             for plan, at in firing.items()
-            for place in places(at if plan.alone and self.filtered else self._asked(plan.when, at))
+            if tell or not plan.asks_told
+            for place in places(self._where(plan, at))
             for claim in self._claims(plan, place)
         ]
         for place, claim in found:
             self.claims.add(place, claim)
+
+    def _where(self, plan: Plan, among: Places) -> Places:
+        """Of these places, those where the rule holds, its sequence aside."""
+        if not self.filtered or not plan.led:
+            return self.holds(plan.when, among)
+        return among if plan.alone else self._asked(plan.when, among)
 
     def _claims(self, plan: Plan, place: int) -> Iterator[tuple[int, Claim]]:
         """What a rule claims that holds here: nothing, if its sequence comes up short."""

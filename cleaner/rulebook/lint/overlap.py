@@ -101,7 +101,8 @@ class Takers:
         left = passages([(0, block)], line.text)
         meet(matchers, left)
         this = Round(left, matchers)
-        for plan, at in this.firing().items():
+        plain, zoned = this.firing()
+        for plan, at in (*plain.items(), *zoned.items()):
             if this.holds(plan.when, at):
                 yield plan.rule
 
