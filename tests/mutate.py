@@ -59,8 +59,8 @@ BUGS = (
     Bug(
         "only one literal of a pattern is looked for",
         "cleaner/rulebook/leads.py",
-        "            for atom in pattern.atoms or ():\n                by_atom",
-        "            for atom in (pattern.atoms or ())[:1]:\n                by_atom",
+        "zip(pattern.atoms or (), pattern.edges, strict=True):\n                by_atom",
+        "zip((pattern.atoms or ())[:1], pattern.edges, strict=False):\n                by_atom",
     ),
     Bug(
         "a choice promises the literals of its first branch",

@@ -27,8 +27,14 @@ MOST_OTHERS: Final = 2
 LEAST_TOLD: Final = 1.5
 
 
+#: Stands in an atom for the border of a word: what comes before or after is no letter.
+BORDER: Final = "\0"
+#: Which edges of an atom are such borders.
+BEFORE, AFTER = 1, 2
+
+
 class Atoms(NamedTuple):
-    """What is known of a piece of a pattern."""
+    """What is known of a piece of a pattern. The strings may start and end with a `BORDER`."""
 
     exact: frozenset[str] | None  # all that it can match, if that is a small finite set
     required: frozenset[str] | None  # one of these is in every match
@@ -38,15 +44,21 @@ class Atoms(NamedTuple):
         """The strings to look for: of two choices the one that is met less often."""
         return _best((self.exact, self.required))
 
-    def sought(self) -> frozenset[str] | None:
-        """The same, less every string that holds another one of them."""
+    def sought(self) -> dict[str, int] | None:
+        """The same, less every string that holds another one of them; each with its edges."""
         best = self.best()
-        return None if best is None else _shortest(best)
+        if best is None:
+            return None
+        found: dict[str, int] = {}
+        for atom in _shortest(best):
+            core = atom.strip(BORDER)
+            found[core] = found.get(core, BEFORE | AFTER) & _edges(atom)
+        return found
 
     def also(self) -> tuple[tuple[str, ...], ...]:
         """What must stand in a match besides: sets of strings, one of each, rarest first."""
-        chosen = [self.sought() or frozenset()]
-        usable = {_shortest(one) for one in self.others if one and "" not in one}
+        chosen = [frozenset(self.sought() or ())]
+        usable = {_shortest(_cores(one)) for one in self.others if _tells(one)}
         for one in sorted(usable, key=lambda one: (-joint(one), len(one), sorted(one))):
             told = any(all(any(b in a for b in one) for a in known) for known in chosen if known)
             if len(chosen) > MOST_OTHERS or joint(one) < LEAST_TOLD:
@@ -87,11 +99,21 @@ def sequence(pieces: Iterable[Atoms]) -> Atoms:
             found.append(run)
             run, whole = piece.exact, False
         else:
-            run = frozenset(head + tail for head, tail in product(run, piece.exact))
+            run = frozenset(_joined(head, tail) for head, tail in product(run, piece.exact))
     found.append(run)
     best = _best(found)
-    others = dict.fromkeys(one for one in found if one and "" not in one and one != best)
+    others = dict.fromkeys(one for one in found if one and _tells(one) and one != best)
     return Atoms(run if whole else None, best, tuple(others))
+
+
+def _joined(head: str, tail: str) -> str:
+    """Two strings as one. A border between letters of the match itself says nothing."""
+    left, right = head.rstrip(BORDER), tail.lstrip(BORDER)
+    if not left:
+        return BORDER * (head + tail).startswith(BORDER) + right
+    if not right:
+        return left + BORDER * (head + tail).endswith(BORDER)
+    return left + right
 
 
 def repeated(piece: Atoms, low: int, high: int | None) -> Atoms:
@@ -110,13 +132,51 @@ def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return frozenset(union)
 
 
+def _cores(strings: frozenset[str]) -> frozenset[str]:
+    return frozenset(string.strip(BORDER) for string in strings)
+
+
+def _tells(strings: frozenset[str]) -> bool:
+    """Is there something to look for in each of them?"""
+    return "" not in _cores(strings)
+
+
+def _edges(atom: str) -> int:
+    """Which edges are borders that can be seen: where a letter stands beside them."""
+    core = atom.strip(BORDER)
+    before = atom[0] == BORDER and core[0].isalpha()
+    after = atom[-1] == BORDER and core[-1].isalpha()
+    return BEFORE * before | AFTER * after
+
+
 def _shortest(strings: frozenset[str]) -> frozenset[str]:
     """Those that hold none of the others."""
-    return frozenset(a for a in strings if not any(b in a for b in strings if b != a))
+    even = {
+        BORDER * (_edges(atom) & BEFORE > 0)
+        + atom.strip(BORDER)
+        + BORDER * (_edges(atom) & AFTER > 0)
+        for atom in strings
+    }
+    return frozenset(a for a in even if not any(_holds(a, b) for b in even if b != a))
+
+
+def _holds(atom: str, other: str) -> bool:
+    """Does the other stand wherever this one does?"""
+    core, edges = other.strip(BORDER), _edges(other)
+    at = atom.find(core)
+    while at >= 0:
+        before, after = atom[:at][-1:], atom[at + len(core) :][:1]
+        if not (
+            (edges & BEFORE and (not before or before.isalpha()))
+            or (edges & AFTER and (not after or after.isalpha()))
+        ):
+            return True
+        at = atom.find(core, at + 1)
+    return False
 
 
 def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
-    usable = [one for one in sets if one and "" not in one]
+    usable = [one for one in sets if one and _tells(one)]
     if not usable:
         return None
     return max(usable, key=lambda one: (joint(one), -len(one), sorted(one)))
@@ -130,6 +190,10 @@ def of_regex(pattern: str) -> Atoms:
 def _node(node: Any) -> Atoms:
     reader: Callable[[Any], Atoms] = _READERS.get(type(node).__name__, _unknown)
     return reader(node)
+
+
+def _border(node: Any) -> Atoms:
+    return literal(BORDER) if node.positive else NOTHING
 
 
 def _unknown(node: Any) -> Atoms:
@@ -168,6 +232,10 @@ _READERS: Final[dict[str, Any]] = {
     "Group": lambda node: _node(node.subpattern),
     "Atomic": lambda node: _node(node.subpattern),
     "LookAround": lambda node: NOTHING,
+    **dict.fromkeys(
+        ("Boundary", "StartOfString", "EndOfString", "EndOfStringLine"),
+        _border,
+    ),
     "Branch": lambda node: either(map(_node, node.branches)),
     "SetUnion": _set,
     "Range": _set,

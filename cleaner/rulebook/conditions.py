@@ -115,7 +115,7 @@ class ConditionReader:
                 made(
                     kind, written, pattern_of.to_regex(kind, tree, quoted=quoted), line,
                     where=pattern_of.edge_bounds(kind, tree),
-                    holds=pattern_of.atoms_of(tree), calm=pattern_of.calm_of(kind, tree),
+                    holds=pattern_of.atoms_of(kind, tree), calm=pattern_of.calm_of(kind, tree),
                     sayings={pattern_of.edgeless(said) for said in sayings} if sayings else None,
                 )
             )  # fmt: skip
@@ -213,17 +213,19 @@ def made(
 ) -> Pattern:
     """A pattern with all that can be known of it beforehand."""
     longest, reach = where
-    atoms = holds.sought()
+    sought = holds.sought() or {}
+    atoms = tuple(sorted(sought))
     return Pattern(
         kind=kind,
         written=written,
         regex=compiled,
-        atoms=tuple(sorted(atoms)) if atoms else None,
+        atoms=atoms or None,
+        edges=tuple(sought[atom] for atom in atoms),
         sayings=tuple(sorted(sayings)) if sayings else None,
         longest=longest,
         reach=ENDLESS if reach is None else reach,
         # What matches short lines is better tried on every short line than on every full stop.
-        telling=bool(atoms) and (longest is None or all(map(_tells, atoms or ()))),
+        telling=bool(atoms) and (longest is None or all(map(_tells, atoms))),
         calm=calm,
         digit=kind == "re" and needs_digit(compiled),
         digit_first=kind == "re" and digit_first(compiled),

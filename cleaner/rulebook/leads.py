@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from cleaner.rulebook.atoms import AFTER, BEFORE
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan
 from cleaner.rulebook.rule import Pattern, Range
@@ -34,6 +35,7 @@ class Lead(NamedTuple):
     barred: int  # kinds of passage (see `Passage.kind`)
     plan: Plan
     number: int  # of the pattern in its rule
+    edges: int = 0  # of the literal, those beside which no letter stands
 
     def of_long(self) -> bool:
         """May it be a lead in a long passage?"""
@@ -81,7 +83,7 @@ class Starts:
         if self._digit and passage.view[0].isdigit():
             leads = (*leads, *self._digit)
         led: Led = {}
-        for low, high, _, shortest, longest, barred, plan, number in leads:
+        for low, high, _, shortest, longest, barred, plan, number, _ in leads:
             if (
                 low <= passage.words <= high
                 and not barred & passage.kind
@@ -97,8 +99,8 @@ class Literals:
     def __init__(self, leads: Iterable[tuple[Lead, Pattern]]) -> None:
         by_atom: dict[str, list[Lead]] = {}
         for one, pattern in leads:
-            for atom in pattern.atoms or ():
-                by_atom.setdefault(atom, []).append(one)
+            for atom, edges in zip(pattern.atoms or (), pattern.edges, strict=True):
+                by_atom.setdefault(atom, []).append(one._replace(edges=edges))
         atoms = sorted(by_atom)
         self._leads = [by_atom[atom] for atom in atoms]
         # Of the library's automata a full table is twice as fast, and takes thirty times the room.
@@ -120,18 +122,27 @@ class Literals:
                 words, chars, kind = passage.words, len(passage.view), passage.kind
                 border = first + chars
             place = start - first
-            for low, high, reach, shortest, longest, barred, plan, number in self._leads[atom]:
+            for lead in self._leads[atom]:
+                low, high, reach, shortest, longest, barred, plan, number, edges = lead
                 if (
                     low <= words <= high
                     and place <= reach
                     and not barred & kind
                     and shortest <= chars <= longest
+                    and not (edges and _inside_word(page, start, end, edges))
                 ):
                     numbers = led.get(plan)
                     if numbers is None:
                         led[plan] = [number]
                     elif number not in numbers:
                         numbers.append(number)
+
+
+def _inside_word(page: str, start: int, end: int, edges: int) -> bool:
+    """Does a letter stand beside an edge where none may?"""
+    return (edges & BEFORE > 0 and page[start - 1 : start].isalpha()) or (
+        edges & AFTER > 0 and page[end : end + 1].isalpha()
+    )
 
 
 def is_long(passage: Passage) -> bool:

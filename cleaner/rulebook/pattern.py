@@ -24,14 +24,25 @@ EDGE_LENGTH: Final = 3
 EDGE: Final = rf"[^\w\"']{{0,{EDGE_LENGTH}}}"
 QUOTED_EDGE: Final = rf"\W{{0,{EDGE_LENGTH}}}"
 
+#: Edges of a phrase that may stand in the middle of a block.
+WORD_STARTS: Final = r"(?<!\w)"
+WORD_ENDS: Final = r"(?!\w)"
+
 #: A phrase that can say no more than this is looked up in a dictionary instead of searched.
 MOST_SAYINGS: Final = 256
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff]")
 _CORE: Final = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
-def atoms_of(tree: Sequence_) -> Atoms:
-    """What every match of the phrase must contain."""
+def atoms_of(kind: str, tree: Sequence_) -> Atoms:
+    """What every match of the phrase, used as `is`, `starts`, `ends` or `has`, must contain."""
+    before = kind in ("is", "starts") or _border(tree, 0) == WORD_STARTS
+    after = kind in ("is", "ends") or _border(tree, -1) == WORD_ENDS
+    border = atoms.literal(atoms.BORDER)
+    return atoms.sequence([*[border] * before, *map(_atoms, tree), *[border] * after])
+
+
+def _all_atoms(tree: Sequence_) -> Atoms:
     return atoms.sequence(map(_atoms, tree))
 
 
@@ -40,9 +51,9 @@ def _atoms(node: Node) -> Atoms:
         case Literal(text):
             return atoms.literal(text)
         case Slot(_, _, options):
-            return atoms.either(map(atoms_of, options)) if options else atoms.UNKNOWN
+            return atoms.either(map(_all_atoms, options)) if options else atoms.UNKNOWN
         case Choice(options, optional):
-            inside = atoms.either(map(atoms_of, options))
+            inside = atoms.either(map(_all_atoms, options))
             return atoms.either([inside, atoms.NOTHING]) if optional else inside
 
 
@@ -175,7 +186,7 @@ def _border(tree: Sequence_, end: int) -> str:
     """A look-around that keeps a word from starting or ending in the middle of one."""
     kinds = _edge_kinds(tree, end)
     if kinds == {"word"}:
-        return r"(?<!\w)" if end == 0 else r"(?!\w)"
+        return WORD_STARTS if end == 0 else WORD_ENDS
     if "word" not in kinds:
         return ""
     # Some branches end in a letter of a spaced script and some do not: only two such letters

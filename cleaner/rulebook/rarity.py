@@ -15,6 +15,7 @@ from typing import Final
 #: Characters by their share of all characters in pages of news, as measured on some thousand
 #: views in languages of the Latin alphabet. Digits and marks are that rare in them too.
 SHARES: Final[dict[float, str]] = {
+    0.3: "\0",  # the border of a word, see `atoms`
     0.14: " ",
     0.09: "e",
     0.055: "taionsr",
@@ -63,7 +64,7 @@ def rarity(text: str) -> float:
     share = 1.0
     for place, char in enumerate(text):
         share *= _share(char) ** (FORESEEN if place else 1)
-    if text.strip() in FREQUENT:
+    if text.strip(" \0") in FREQUENT:
         share = max(share, FREQUENT_SHARE)
     return -log10(max(share, 1e-300))
 

@@ -47,6 +47,7 @@ class Pattern(msgspec.Struct, frozen=True):
     regex: str
     atoms: tuple[str, ...] | None  # one of these stands in every match; None: no promise
     sayings: tuple[str, ...] | None  # `is` alone: all that it can match, edges stripped
+    edges: tuple[int, ...] = ()  # of each atom, those beside which no letter stands (see `atoms`)
     longest: int | None = None  # no longer view can match; None: no such bound
     reach: int = ENDLESS  # its atoms start no further into the view than this
     telling: bool = False  # the atoms are worth looking for

@@ -7,7 +7,7 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleaner.rulebook.atoms import of_regex
+from cleaner.rulebook.atoms import AFTER, BEFORE, of_regex
 from cleaner.rulebook.expression import digit_first, needs_digit, opens_twice
 from cleaner.rulebook.pattern import atoms_of, edgeless, sayings, to_regex
 from cleaner.rulebook.phrase import PhraseError, parse
@@ -94,7 +94,7 @@ def test_everything_a_phrase_can_say_is_matched_and_found(phrase: str) -> None:
         keys = {edgeless(saying) for saying in said}
         for saying in said:
             assert edgeless(f"» {saying}:") in keys
-    held = atoms_of(tree)
+    held = atoms_of("is", tree)
     for required in (held.sought() or {""}, *held.also()):
         for saying in said or ():
             assert any(atom in saying for atom in required)
@@ -121,9 +121,39 @@ REGEXES = st.recursive(
 @given(REGEXES, st.text("abc ", max_size=12))
 def test_required_literals_stand_in_every_match(pattern: str, text: str) -> None:
     held = of_regex(pattern)
-    for required in (held.sought() or {""}, *held.also()):
-        for match in regex.finditer(pattern, text):
+    for match in regex.finditer(pattern, text):
+        for required in (held.sought() or {""}, *held.also()):
             assert any(atom in match[0] for atom in required), (pattern, match[0])
+        sought = held.sought() or {"": 0}
+        assert any(_stands(text, *match.span(), *one) for one in sought.items()), (pattern, match)
+
+
+def _stands(text: str, low: int, high: int, atom: str, edges: int) -> bool:
+    """Does the atom stand in this part of the text, with no letter beside its bordered edges?"""
+    return any(
+        text.startswith(atom, at)
+        and not (edges & BEFORE and text[max(0, at - 1) : at].isalpha())
+        and not (edges & AFTER and text[at + len(atom) :][:1].isalpha())
+        for at in range(low, high - len(atom) + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sought"),
+    [
+        (r"\bphoto\b", {"photo": BEFORE | AFTER}),
+        (r"(?:^|[ (])photo", {"photo": BEFORE}),
+        (r"(?:^|[ \w])photo", {"photo": 0}),
+        (r"\bphotos?$", {"photo": BEFORE | AFTER, "photos": BEFORE | AFTER}),
+        (r"\B-ap\b", {"-ap": AFTER}),
+        (r"x+ap\b.y", {"ap": AFTER}),
+        (r"ap\b", {"ap": AFTER}),
+    ],
+)
+def test_which_edges_of_a_literal_are_borders_of_a_word(
+    pattern: str, sought: dict[str, int]
+) -> None:
+    assert of_regex(pattern).sought() == sought
 
 
 @pytest.mark.parametrize(
@@ -173,7 +203,7 @@ def test_which_patterns_open_with_what_comes_twice(pattern: str, twice: int) -> 
 
 def test_what_must_stand_beside_the_rarest_literal_is_asked_for_too() -> None:
     held = of_regex(r"^[^|]{3,9}\b(?:speaks|waves)\b.{0,9}(?:19|20)\d\d")
-    assert {held.sought(), *map(frozenset, held.also())} == {
+    assert {frozenset(held.sought() or ()), *map(frozenset, held.also())} == {
         frozenset({"speaks", "waves"}),
         frozenset({"19", "20"}),
     }
