@@ -7,6 +7,7 @@ at the end, by reading the labels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -105,6 +106,11 @@ class Block(msgspec.Struct, frozen=True):
 _TEXT: Final = frozenset(labels.TEXT)
 
 
+def standing(blocks: Sequence[Block]) -> list[tuple[int, Block]]:
+    """The blocks that stand in the text by now, each with its number."""
+    return [(number, block) for number, block in enumerate(blocks) if block.label in _TEXT]
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A page on the road. `source` is the text that every span counts in."""
 
@@ -136,7 +142,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     def kept(self) -> list[Block]:
         """The blocks that stand in the text by now."""
-        return [block for block in self.blocks if block.kept]
+        return [block for _, block in standing(self.blocks)]
 
     @property
     def language(self) -> str | None:

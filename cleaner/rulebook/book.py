@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from cleaner.draft import Block, Reason
+from cleaner.draft import Block, Reason, standing
 from cleaner.rulebook.matcher import Matcher, meet
 from cleaner.rulebook.passage import Scratch, passages
 from cleaner.rulebook.plan import Plan
@@ -83,7 +83,7 @@ class RuleBook:
         """
         result = list(blocks)
         matchers = self.matchers(language or "", site or "")
-        left = passages([(i, b) for i, b in enumerate(blocks) if b.kept], source, scratch)
+        left = passages(standing(blocks), source, scratch)
         late = False
         while True:
             if filtered:

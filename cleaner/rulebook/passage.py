@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cleaner.draft import Block, Tree
 from cleaner.rulebook.pattern import edgeless
-from cleaner.rulebook.view import Mapped, count_words, view_map, views
+from cleaner.rulebook.view import Mapped, count_each, view_map, views
 
 #: What a sentence ends with, in the view; and what may close after it.
 STOPS: Final = frozenset(".!?。؟۔।॥։።።៕။")
@@ -34,11 +34,12 @@ class Passage:
         "prose", "reads", "ready", "sentence", "source", "sure", "text", "tree", "view", "words",
     )  # fmt: skip
 
-    def __init__(self, index: int, block: Block, source: str, text: str, view: str) -> None:
+    def __init__(
+        self, index: int, block: Block, source: str, text: str, view: str, words: int
+    ) -> None:
         self.index, self.block, self.source = index, block, source
-        self.text, self.view = text, view
+        self.text, self.view, self.words = text, view, words
         self.tree: Tree | None = block.tree
-        self.words = count_words(view)
         core = view.rstrip(CLOSERS)
         self.sentence = bool(core) and core[-1] in STOPS
         self.prose = self.words >= PROSE_WORDS and (self.sentence or _stopless(core, self.words))
@@ -130,15 +131,17 @@ def passages(
         scratch: passages of the same page made before; those that still stand are used again.
     """
     known: Scratch = {} if scratch is None else scratch
-    fresh = [
-        (index, block)
-        for index, block in blocks
-        if index not in known or not known[index].stands_for(block)
-    ]
+    fresh = []
+    for numbered in blocks:
+        passage = known.get(numbered[0])
+        if passage is None or not passage.stands_for(numbered[1]):
+            fresh.append(numbered)
     if fresh:
         texts = [block.text(source) for _, block in fresh]
-        for (index, block), text, view in zip(fresh, texts, views(texts), strict=True):
-            known[index] = Passage(index, block, source, text, view)
+        seen = views(texts)
+        words = count_each(seen)
+        for (index, block), text, view, size in zip(fresh, texts, seen, words, strict=True):
+            known[index] = Passage(index, block, source, text, view, size)
     return [passage for index, _ in blocks if (passage := known[index]).view]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import or_
 
@@ -67,11 +68,23 @@ class Sheet:
     def __init__(self, left: Sequence[Passage]) -> None:
         self.left = left
         self.every: Places = (1 << len(left)) - 1
-        self._words = Ladder([passage.words for passage in left])
-        self._chars = Ladder([len(passage.view) for passage in left])
-        self._sentence = bits([passage.sentence for passage in left])
-        self._prose = bits([passage.prose for passage in left])
         self._known: dict[Guard, Places] = {}
+
+    @cached_property
+    def _words(self) -> Ladder:
+        return Ladder([passage.words for passage in self.left])
+
+    @cached_property
+    def _chars(self) -> Ladder:
+        return Ladder([len(passage.view) for passage in self.left])
+
+    @cached_property
+    def _sentence(self) -> Places:
+        return bits([passage.sentence for passage in self.left])
+
+    @cached_property
+    def _prose(self) -> Places:
+        return bits([passage.prose for passage in self.left])
 
     def where(self, guard: Guard) -> Places:
         """The places where a guard holds."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -45,7 +45,8 @@ def close(
     for place, block in enumerate(draft.blocks):
         while pictures and (pictures[0].after is None or pictures[0].after < place):
             captions.append(_after(pictures.pop(0), len(kept)))
-        removed += _cuts(block, draft.source)
+        if block.cuts:
+            removed += _cuts(block, draft.source)
         if block.kept:
             text_block = _text_block(block, draft.source)
             if text_block is not None:
@@ -121,6 +122,13 @@ def _id(draft: Draft) -> str:
 
 def _text_block(block: Block, source: str) -> TextBlock | None:
     """What is left of a block, without the blanks that cuts left at its ends."""
+    if not block.cuts:
+        whole = source[block.start : block.end]
+        text = whole.strip()
+        if not text:
+            return None
+        start = block.start + whole.index(text)
+        return _kept(block, text, start, start + len(text))
     pieces = [source[start:end] for start, end in block.pieces()]
     spans = block.pieces()
     while pieces and not pieces[0].strip():
@@ -131,13 +139,12 @@ def _text_block(block: Block, source: str) -> TextBlock | None:
         return None
     start = spans[0][0] + len(pieces[0]) - len(pieces[0].lstrip())
     end = spans[-1][0] + len(pieces[-1].rstrip())
-    return TextBlock(
-        kind=block.label,  # type: ignore[arg-type]
-        text="".join(pieces).strip(),
-        start=start,
-        end=end,
-        level=block.level,
-    )
+    return _kept(block, "".join(pieces).strip(), start, end)
+
+
+def _kept(block: Block, text: str, start: int, end: int) -> TextBlock:
+    kind: Any = block.label
+    return TextBlock(kind=kind, text=text, start=start, end=end, level=block.level)
 
 
 def _cuts(block: Block, source: str) -> list[Removal]:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from cleaner.draft import Block, Draft, Reason
+from cleaner.draft import Block, Draft, Reason, standing
 from cleaner.rulebook.passage import Passage, passages
 from cleaner.rulebook.view import view
 
@@ -95,9 +95,9 @@ def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], draft: Draft) 
     known = {seen.words: seen for seen in captions if len(seen.words) >= CONTAINED_WORDS}
     if not known:
         return
-    standing = [(i, block) for i, block in enumerate(blocks) if block.kept and not block.cuts]
+    whole = [(index, block) for index, block in standing(blocks) if not block.cuts]
     firsts = {words[0] for words in known}
-    for passage in passages(standing, draft.source, draft.scratch):
+    for passage in passages(whole, draft.source, draft.scratch):
         first = _WORD.search(passage.view)
         if first is None or first[0] not in firsts:
             continue
@@ -109,8 +109,7 @@ def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], draft: Draft) 
 
 def _paragraphs(blocks: list[Block], draft: Draft) -> None:
     seen: dict[str, int] = {}
-    standing = [(index, block) for index, block in enumerate(blocks) if block.kept]
-    found = passages(standing, draft.source, draft.scratch)
+    found = passages(standing(blocks), draft.source, draft.scratch)
     # Copies that touch count once: a line stuttered three times is no refrain.
     apart = Counter(text for text, _ in groupby(passage.view for passage in found))
     previous = ""

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from cleaner.draft import Block, Draft, Reason
+from cleaner.draft import Block, Draft, Reason, standing
 from cleaner.rulebook.passage import Passage, passages
 from cleaner.rulebook.view import view
 from cleaner.site import site
@@ -44,9 +44,7 @@ def frame(draft: Draft) -> Draft:
     draft = draft.with_(facts=facts)
     if not facts.get("site") and (home := site(draft.url)):
         facts["site"] = home
-    left = passages(
-        [(i, b) for i, b in enumerate(draft.blocks) if b.kept], draft.source, draft.scratch
-    )
+    left = passages(standing(draft.blocks), draft.source, draft.scratch)
     blocks = list(draft.blocks)
     if not facts.get("headline"):
         place = _headline(left)
