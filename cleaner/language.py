@@ -68,8 +68,11 @@ _SCRIPTED: Final = re.compile("[\u0e01-\u0e5b\u3041-\u30ff\u4e00-\u9fff\uac00-\u
 #: The share of letters that a script needs to decide. Japanese has a share of kana only.
 SCRIPT_SHARE: Final = 0.2
 
-# Not `\w+`: that would part the letters of Hindi from their vowel signs.
-_WORD: Final = re.compile(r"[^\s\d_.,;:!?\"'()\[\]«»“”‘’—–।\-]+")
+#: What stands between words beside blanks. All but `\w` would part Hindi letters from their vowels.
+_ASCII: Final = "0123456789_.,;:!?\"'()[]-"
+_ASCII_MARKS: Final = bytes.maketrans(_ASCII.encode(), b" " * len(_ASCII))
+_OTHER_MARKS: Final = "«»“”‘’—–।"
+_WELL: Final = ("utf-8", "surrogatepass")
 _OF_WORD: Final[dict[str, tuple[str, ...]]] = {}
 for _language, _words in SMALL_WORDS.items():
     for _word in set(_words.split()):
@@ -89,7 +92,7 @@ def guess(text: str) -> str | None:
         for language, letters in SCRIPTS:
             if len(letters.findall(start)) > SCRIPT_SHARE * len(start):
                 return language
-    words = _WORD.findall(start.lower())
+    words = _cut(start)
     votes: Counter[str] = Counter()
     for word, times in Counter(filter(_OF_WORD.__contains__, words)).items():
         for language in _OF_WORD[word]:
@@ -101,3 +104,12 @@ def guess(text: str) -> str | None:
     if hits < max(HITS, SHARE * len(words)) or hits < LEAD * runner:
         return None
     return best
+
+
+def _cut(text: str) -> list[str]:
+    # Several times faster than to look for words with an expression.
+    even = text.lower().encode(*_WELL).translate(_ASCII_MARKS).decode(*_WELL)
+    if not even.isascii():
+        for mark in _OTHER_MARKS:
+            even = even.replace(mark, " ")
+    return even.split()

@@ -35,7 +35,7 @@ class Passage:
     )  # fmt: skip
 
     def __init__(
-        self, index: int, block: Block, source: str, text: str, view: str, words: int
+        self, index: int, block: Block, *, source: str, text: str, view: str, words: int
     ) -> None:
         self.index, self.block, self.source = index, block, source
         self.text, self.view, self.words = text, view, words
@@ -141,7 +141,7 @@ def passages(
         seen = views(texts)
         words = count_each(seen)
         for (index, block), text, view, size in zip(fresh, texts, seen, words, strict=True):
-            known[index] = Passage(index, block, source, text, view, size)
+            known[index] = Passage(index, block, source=source, text=text, view=view, words=size)
     return [passage for index, _ in blocks if (passage := known[index]).view]
 
 

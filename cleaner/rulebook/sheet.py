@@ -8,10 +8,10 @@ after one or two. Guards are few and rules are many, so each guard is answered o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import or_
+from typing import Final
 
 from cleaner.rulebook.guards import Guard
 from cleaner.rulebook.passage import Passage
@@ -62,6 +62,13 @@ class Ladder:
         return self._below[high] ^ self._below[low] if low < high else 0
 
 
+#: What guards measure of a passage.
+SIZES: Final[dict[str, Callable[[Passage], int]]] = {
+    "words": lambda passage: passage.words,
+    "chars": lambda passage: len(passage.view),
+}
+
+
 class Sheet:
     """The passages that are left of a page, and where each guard holds."""
 
@@ -69,36 +76,21 @@ class Sheet:
         self.left = left
         self.every: Places = (1 << len(left)) - 1
         self._known: dict[Guard, Places] = {}
-
-    @cached_property
-    def _words(self) -> Ladder:
-        return Ladder([passage.words for passage in self.left])
-
-    @cached_property
-    def _chars(self) -> Ladder:
-        return Ladder([len(passage.view) for passage in self.left])
-
-    @cached_property
-    def _sentence(self) -> Places:
-        return bits([passage.sentence for passage in self.left])
-
-    @cached_property
-    def _prose(self) -> Places:
-        return bits([passage.prose for passage in self.left])
+        self._ladders: dict[str, Ladder] = {}
 
     def where(self, guard: Guard) -> Places:
         """The places where a guard holds."""
         found = self._known.get(guard)
         if found is None:
-            if guard.name == "words":
-                found = self._words.within(guard.wanted)
-            elif guard.name == "chars":
-                found = self._chars.within(guard.wanted)
-            elif guard.name == "sentence":
-                found = self._sentence if guard.wanted else self.every ^ self._sentence
-            elif guard.name == "prose":
-                found = self._prose if guard.wanted else self.every ^ self._prose
+            if guard.name in SIZES:
+                found = self._ladder(guard.name).within(guard.wanted)
             else:
-                found = bits(map(guard.holds, self.left))
+                found = bits([guard.holds(passage) for passage in self.left])
             self._known[guard] = found
         return found
+
+    def _ladder(self, name: str) -> Ladder:
+        ladder = self._ladders.get(name)
+        if ladder is None:
+            ladder = self._ladders[name] = Ladder([SIZES[name](passage) for passage in self.left])
+        return ladder

@@ -236,7 +236,7 @@ def count_words(text: str) -> int:
     >>> count_words("Officials said so."), count_words("外交部回应"), count_words("AFP 报道")
     (3, 3, 2)
     """
-    if text.isascii() or not _UNSPACED.search(text):
+    if not _unspaced(text):
         # Where each blank stands between two words, counting blanks is many times faster.
         even = "  " not in text and text.isprintable() and text == text.strip()
         return text.count(" ") + 1 if even and text else len(text.split())
@@ -255,7 +255,7 @@ def count_each(seen: Sequence[str]) -> list[int]:
     >>> count_each(["officials said so.", "", "外交部回应"])
     [3, 0, 3]
     """
-    if _UNSPACED.search("".join(seen)):
+    if _unspaced("".join(seen)):
         return [count_words(view) for view in seen]
     # Between two words of a view stands one blank.
     return [view.count(" ") + 1 if view else 0 for view in seen]
@@ -268,6 +268,9 @@ def count_all_words(texts: Sequence[str]) -> int:
     7
     """
     page = " ".join(texts)
-    if page.isascii() or not _UNSPACED.search(page):
-        return count_words(page)
-    return sum(map(count_words, texts))
+    return sum(map(count_words, texts)) if _unspaced(page) else len(page.split())
+
+
+def _unspaced(text: str) -> bool:
+    """Does a script stand in it that sets no blanks between words?"""
+    return not text.isascii() and _UNSPACED.search(_odd(text)) is not None

@@ -133,11 +133,11 @@ def _description(left: list[Passage], draft: Draft) -> Passage | None:
     between = draft.blocks[first.index + 1 : second.index]
     if _dated(second, draft) or any(b.label in ("byline", "published") for b in between):
         return first
+    if first.words > second.words + 2:
+        return None
     told = set(_LONG_WORD.findall(first.view))
     again = told & set(_LONG_WORD.findall(second.view))
-    if told and len(again) >= TOLD_AGAIN * len(told) and first.words <= second.words + 2:
-        return first
-    return None
+    return first if told and len(again) >= TOLD_AGAIN * len(told) else None
 
 
 def _dated(passage: Passage, draft: Draft) -> bool:

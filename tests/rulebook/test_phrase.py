@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import regex
 from hypothesis import assume, given
@@ -125,16 +127,17 @@ def test_required_literals_stand_in_every_match(pattern: str, text: str) -> None
         for required in (held.sought() or {""}, *held.also()):
             assert any(atom in match[0] for atom in required), (pattern, match[0])
         sought = held.sought() or {"": 0}
-        assert any(_stands(text, *match.span(), *one) for one in sought.items()), (pattern, match)
+        assert any(_stands(match, *one) for one in sought.items()), (pattern, match)
 
 
-def _stands(text: str, low: int, high: int, atom: str, edges: int) -> bool:
-    """Does the atom stand in this part of the text, with no letter beside its bordered edges?"""
+def _stands(match: Any, atom: str, edges: int) -> bool:
+    """Does the atom stand in the match, with no letter beside its bordered edges?"""
+    text = match.string
     return any(
         text.startswith(atom, at)
         and not (edges & BEFORE and text[max(0, at - 1) : at].isalpha())
         and not (edges & AFTER and text[at + len(atom) :][:1].isalpha())
-        for at in range(low, high - len(atom) + 1)
+        for at in range(match.start(), match.end() - len(atom) + 1)
     )
 
 
