@@ -8,14 +8,15 @@ gives up rather than guess; a property test compares the engine with a plain loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any, Final, NamedTuple
 
 from regex import _regex_core
 
-from cleaner.rulebook.expression import read
+from cleaner.rulebook.expression import LONGEST, read
 from cleaner.rulebook.rarity import joint
+from cleaner.rulebook.rule import ENDLESS
 
 #: Sets larger than this are given up: more strings to look for than matches to save.
 MOST: Final = 48
@@ -26,39 +27,55 @@ MOST_CHARS: Final = 6
 MOST_OTHERS: Final = 2
 LEAST_TOLD: Final = 1.5
 
-
 #: Stands in an atom for the border of a word: what comes before or after is no letter.
 BORDER: Final = "\0"
 #: Which edges of an atom are such borders.
 BEFORE, AFTER = 1, 2
 
 
+#: How many characters of a match stand before a string in it, and how many after it, at most.
+Room = tuple[int, int]
+_NO_ROOM: Final = (0, 0)
+
+
+class Sought(NamedTuple):
+    """A string to look for, and where it can stand."""
+
+    edges: int  # those beside which no letter stands: `BEFORE`, `AFTER`
+    before: int  # how many characters of the match stand before it, at most
+    after: int
+
+
 class Atoms(NamedTuple):
     """What is known of a piece of a pattern. The strings may start and end with a `BORDER`."""
 
     exact: frozenset[str] | None  # all that it can match, if that is a small finite set
-    required: frozenset[str] | None  # one of these is in every match
+    required: Mapping[str, Room] | None  # one of these is in every match
     others: tuple[frozenset[str], ...] = ()  # and one of each of these
+    width: int = ENDLESS  # how long its matches are, at most
 
-    def best(self) -> frozenset[str] | None:
+    def best(self) -> Mapping[str, Room] | None:
         """The strings to look for: of two choices the one that is met less often."""
-        return _best((self.exact, self.required))
+        exact = None if self.exact is None else dict.fromkeys(self.exact, _NO_ROOM)
+        return _best((exact, self.required))
 
-    def sought(self) -> dict[str, int] | None:
-        """The same, less every string that holds another one of them; each with its edges."""
+    def sought(self) -> dict[str, Sought] | None:
+        """The same, less every string that holds another one of them, with where they stand."""
         best = self.best()
         if best is None:
             return None
-        found: dict[str, int] = {}
-        for atom in _shortest(best):
+        found: dict[str, Sought] = {}
+        for atom, room in _shortest(best).items():
             core = atom.strip(BORDER)
-            found[core] = found.get(core, BEFORE | AFTER) & _edges(atom)
+            known = found.get(core, Sought(BEFORE | AFTER, 0, 0))
+            found[core] = Sought(_edges(atom) & known.edges, *map(max, room, known[1:]))
         return found
 
     def also(self) -> tuple[tuple[str, ...], ...]:
         """What must stand in a match besides: sets of strings, one of each, rarest first."""
         chosen = [frozenset(self.sought() or ())]
-        usable = {_shortest(_cores(one)) for one in self.others if _tells(one)}
+        cores = [{atom.strip(BORDER): _NO_ROOM for atom in one} for one in self.others]
+        usable = {frozenset(_shortest(one)) for one in cores if _tells(one)}
         for one in sorted(usable, key=lambda one: (-joint(one), len(one), sorted(one))):
             told = any(all(any(b in a for b in one) for a in known) for known in chosen if known)
             if len(chosen) > MOST_OTHERS or joint(one) < LEAST_TOLD:
@@ -68,42 +85,65 @@ class Atoms(NamedTuple):
         return tuple(tuple(sorted(one)) for one in chosen[1:])
 
 
-NOTHING: Final = Atoms(frozenset({""}), None)
+NOTHING: Final = Atoms(frozenset({""}), None, width=0)
 UNKNOWN: Final = Atoms(None, None)
+
+
+def unknown(width: int) -> Atoms:
+    """A piece that matches anything up to a length."""
+    return Atoms(None, None, width=width)
 
 
 def literal(text: str) -> Atoms:
     """A piece that matches this text alone."""
-    return Atoms(frozenset({text}), None)
+    return Atoms(frozenset({text}), None, width=len(text.strip(BORDER)))
 
 
 def either(options: Iterable[Atoms]) -> Atoms:
     """A piece that matches what one of the options matches."""
     options = list(options)
-    exact = _union(option.exact for option in options)
-    required = _union(option.best() for option in options)
-    return Atoms(exact if exact and len(exact) <= MOST else None, required)
+    exact: set[str] | None = set()
+    required: dict[str, Room] | None = {}
+    for option in options:
+        best = option.best()
+        exact = None if exact is None or option.exact is None else exact | option.exact
+        required = None if required is None or best is None else _wider(required, best)
+    if not exact or len(exact) > MOST:
+        exact = None
+    width = max((option.width for option in options), default=0)
+    return Atoms(None if exact is None else frozenset(exact), required or None, width=width)
 
 
 def sequence(pieces: Iterable[Atoms]) -> Atoms:
     """Pieces one after the other: literal runs grow together across finite pieces."""
+    pieces = list(pieces)
+    whole = sum(piece.width for piece in pieces)
+    found: list[Mapping[str, Room] | None] = []
+    others: list[frozenset[str]] = []
     run: frozenset[str] = frozenset({""})
-    found: list[frozenset[str] | None] = []
-    whole = True
+    unbroken, started, at = True, 0, 0  # where the run started, in characters at most
+
+    def end_run() -> None:
+        found.append(dict.fromkeys(run, (started, whole - at)))
+
     for piece in pieces:
-        found += (piece.required, *piece.others)
-        if piece.exact is None:
-            found.append(run)
-            run, whole = frozenset({""}), False
-        elif len(run) * len(piece.exact) > MOST:
-            found.append(run)
-            run, whole = piece.exact, False
+        if piece.required:
+            rest = whole - at - piece.width
+            found.append({a: (b + at, c + rest) for a, (b, c) in piece.required.items()})
+        others += piece.others
+        if piece.exact is None or len(run) * len(piece.exact) > MOST:
+            end_run()
+            unbroken = False
+            run = frozenset({""}) if piece.exact is None else piece.exact
+            started = at + piece.width if piece.exact is None else at
         else:
             run = frozenset(_joined(head, tail) for head, tail in product(run, piece.exact))
-    found.append(run)
+        at += piece.width
+    end_run()
     best = _best(found)
-    others = dict.fromkeys(one for one in found if one and _tells(one) and one != best)
-    return Atoms(run if whole else None, best, tuple(others))
+    others += [frozenset(one) for one in found if one and _tells(one) and one is not best]
+    told = tuple(dict.fromkeys(one for one in others if _tells(one)))
+    return Atoms(run if unbroken else None, best, told, min(whole, ENDLESS))
 
 
 def _joined(head: str, tail: str) -> str:
@@ -120,25 +160,26 @@ def repeated(piece: Atoms, low: int, high: int | None) -> Atoms:
     """A piece `low` to `high` times; `None` is without end."""
     if high is not None and high <= 2:
         return either(sequence([piece] * times) for times in range(low, high + 1))
-    return Atoms(None, piece.best(), piece.others) if low else UNKNOWN
+    width = ENDLESS if high is None else min(ENDLESS, high * piece.width)
+    best = piece.best()
+    if not low or best is None:
+        return Atoms(None, None, piece.others if low else (), width)
+    room = width - piece.width if piece.width < width else 0
+    required = {atom: (before + room, after + room) for atom, (before, after) in best.items()}
+    return Atoms(None, required, piece.others, width)
 
 
-def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
-    union: set[str] = set()
-    for one in sets:
-        if one is None:
-            return None
-        union |= one
-    return frozenset(union)
+def _wider(one: dict[str, Room], other: Mapping[str, Room]) -> dict[str, Room]:
+    """Both sets of strings; one that is in both has room for both."""
+    for atom, (before, after) in other.items():
+        known = one.get(atom, _NO_ROOM)
+        one[atom] = max(known[0], before), max(known[1], after)
+    return one
 
 
-def _cores(strings: frozenset[str]) -> frozenset[str]:
-    return frozenset(string.strip(BORDER) for string in strings)
-
-
-def _tells(strings: frozenset[str]) -> bool:
+def _tells(strings: Iterable[str]) -> bool:
     """Is there something to look for in each of them?"""
-    return "" not in _cores(strings)
+    return all(string.strip(BORDER) for string in strings)
 
 
 def _edges(atom: str) -> int:
@@ -149,19 +190,29 @@ def _edges(atom: str) -> int:
     return BEFORE * before | AFTER * after
 
 
-def _shortest(strings: frozenset[str]) -> frozenset[str]:
-    """Those that hold none of the others."""
-    even = {
-        BORDER * (_edges(atom) & BEFORE > 0)
-        + atom.strip(BORDER)
-        + BORDER * (_edges(atom) & AFTER > 0)
-        for atom in strings
-    }
-    return frozenset(a for a in even if not any(_holds(a, b) for b in even if b != a))
+def _shortest(strings: Mapping[str, Room]) -> dict[str, Room]:
+    """Those that hold none of the others, with room for all that hold them."""
+    even: dict[str, Room] = {}
+    for atom, room in strings.items():
+        edges = _edges(atom)
+        marks = BORDER * (edges & BEFORE > 0), BORDER * (edges & AFTER > 0)
+        _wider(even, {atom.strip(BORDER).join(marks): room})
+    kept: dict[str, Room] = {}
+    for atom in sorted(even, key=lambda atom: (len(atom.strip(BORDER)), atom)):
+        (before, after), core = even[atom], atom.strip(BORDER)
+        for short in kept:
+            at = _held(atom, short)
+            if at >= 0:
+                rest = len(core) - at - len(short.strip(BORDER))
+                _wider(kept, {short: (before + at, after + rest)})
+                break
+        else:
+            kept[atom] = before, after
+    return kept
 
 
-def _holds(atom: str, other: str) -> bool:
-    """Does the other stand wherever this one does?"""
+def _held(atom: str, other: str) -> int:
+    """Where in the atom the other stands, whatever is around it; -1 if that cannot be known."""
     core, edges = other.strip(BORDER), _edges(other)
     at = atom.find(core)
     while at >= 0:
@@ -170,16 +221,16 @@ def _holds(atom: str, other: str) -> bool:
             (edges & BEFORE and (not before or before.isalpha()))
             or (edges & AFTER and (not after or after.isalpha()))
         ):
-            return True
+            return at - atom.startswith(BORDER)
         at = atom.find(core, at + 1)
-    return False
+    return -1
 
 
-def _best(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+def _best(sets: Iterable[Mapping[str, Room] | None]) -> Mapping[str, Room] | None:
     usable = [one for one in sets if one and _tells(one)]
     if not usable:
         return None
-    return max(usable, key=lambda one: (joint(one), -len(one), sorted(one)))
+    return max(usable, key=lambda one: (joint(one), -len(one), sorted(one.items())))
 
 
 def of_regex(pattern: str) -> Atoms:
@@ -189,7 +240,9 @@ def of_regex(pattern: str) -> Atoms:
 
 def _node(node: Any) -> Atoms:
     reader: Callable[[Any], Atoms] = _READERS.get(type(node).__name__, _unknown)
-    return reader(node)
+    known = reader(node)
+    width = int(node.max_width())
+    return known._replace(width=width if width < LONGEST else ENDLESS)
 
 
 def _border(node: Any) -> Atoms:

@@ -12,12 +12,19 @@ import yaml
 from cleaner import labels
 from cleaner.rulebook import pattern as pattern_of
 from cleaner.rulebook import phrase as phrases
-from cleaner.rulebook.atoms import Atoms, of_regex
+from cleaner.rulebook.atoms import Atoms, Sought, of_regex
 from cleaner.rulebook.effort import calm
-from cleaner.rulebook.expression import Bounds, bounds, digit_first, needs_digit, opens_twice
+from cleaner.rulebook.expression import (
+    LONGEST,
+    Bounds,
+    bounds,
+    digit_first,
+    needs_digit,
+    opens_twice,
+)
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rarity import rarity
-from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Range, Zone
+from cleaner.rulebook.rule import ENDLESS, EVERY, Condition, Kind, Pattern, Place, Range, Zone
 from cleaner.suggest import did_you_mean
 
 PATTERNS: Final[tuple[str, ...]] = get_args(Kind)
@@ -196,6 +203,16 @@ class ConditionReader:
         return tuple(found)
 
 
+def _place(size: int, sought: Sought, where: Bounds) -> Place:
+    """Where an atom of this size can stand in a view, if the match is tied to an end of it."""
+    reach, tail = sought.before + where.loose, size + sought.after + where.loose
+    return Place(
+        edges=sought.edges,
+        reach=reach if where.starts and reach < LONGEST else ENDLESS,
+        tail=tail if where.ends and tail < LONGEST else ENDLESS,
+    )
+
+
 def _tells(atom: str) -> bool:
     return rarity(atom) >= TELLING
 
@@ -212,7 +229,7 @@ def made(
     sayings: set[str] | None = None,
 ) -> Pattern:
     """A pattern with all that can be known of it beforehand."""
-    longest, reach = where
+    longest = where.longest
     sought = holds.sought() or {}
     atoms = tuple(sorted(sought))
     return Pattern(
@@ -220,10 +237,9 @@ def made(
         written=written,
         regex=compiled,
         atoms=atoms or None,
-        edges=tuple(sought[atom] for atom in atoms),
+        places=tuple(_place(len(atom), sought[atom], where) for atom in atoms),
         sayings=tuple(sorted(sayings)) if sayings else None,
         longest=longest,
-        reach=ENDLESS if reach is None else reach,
         # What matches short lines is better tried on every short line than on every full stop.
         telling=bool(atoms) and (longest is None or all(map(_tells, atoms))),
         calm=calm,

@@ -30,23 +30,34 @@ def read(pattern: str, reader: Callable[[Any], _T], default: _T) -> _T:
 
 
 class Bounds(NamedTuple):
-    """Where a pattern can match at all."""
+    """How a pattern is tied to the ends of a text."""
 
-    longest: int | None  # the longest text, if it must match the whole of one
-    reach: int | None  # the furthest place that a match can touch, if it is tied to the start
+    starts: bool  # every match begins where the text does
+    ends: bool
+    longest: int | None = None  # the longest text, if it must match the whole of one
+    loose: int = 0  # so many characters beside a match still count as the end of a text
 
 
 def bounds(pattern: str) -> Bounds:
     """The bounds of a `regex` pattern, read like its literals: unknown where in doubt."""
-    return read(pattern, _bounds, Bounds(None, None))
+    return read(pattern, _bounds, Bounds(starts=False, ends=False))
 
 
 def _bounds(tree: Any) -> Bounds:
-    items: list[Any] = list(getattr(tree, "items", ()))
+    starts = _tied(tree, 0, "StartOfString")
+    ends = _tied(tree, -1, "EndOfString", "EndOfStringLine")
     width = int(tree.max_width())
-    if not items or not _is(items[0], "StartOfString") or width > LONGEST:
-        return Bounds(None, None)
-    return Bounds(width if _is(items[-1], "EndOfString", "EndOfStringLine") else None, width)
+    return Bounds(starts, ends, width if starts and ends and width < LONGEST else None)
+
+
+def _tied(node: Any, end: int, *names: str) -> bool:
+    if _is(node, "Sequence"):
+        return bool(node.items) and _tied(node.items[end], end, *names)
+    if _is(node, "Group", "Atomic"):
+        return _tied(node.subpattern, end, *names)
+    if _is(node, "Branch"):
+        return all(_tied(branch, end, *names) for branch in node.branches)
+    return _is(node, *names) and bool(node.positive)
 
 
 def needs_digit(pattern: str) -> bool:

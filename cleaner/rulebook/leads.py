@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from cleaner.rulebook.atoms import AFTER, BEFORE
 from cleaner.rulebook.passage import Passage
 from cleaner.rulebook.plan import Plan
-from cleaner.rulebook.rule import Pattern, Range
+from cleaner.rulebook.rule import ENDLESS, Pattern, Place, Range
 
 #: Most of a page is paragraphs with more words and characters than this, and few rules speak of
 #: such: there only the literals of those few are looked for.
@@ -29,13 +29,19 @@ class Lead(NamedTuple):
 
     low: int  # words
     high: int
-    reach: int  # the furthest place of a literal
     shortest: int  # characters
     longest: int
     barred: int  # kinds of passage (see `Passage.kind`)
     plan: Plan
     number: int  # of the pattern in its rule
-    edges: int = 0  # of the literal, those beside which no letter stands
+    # Of the literal, see `Place`:
+    edges: int = 0
+    reach: int = ENDLESS
+    tail: int = ENDLESS
+
+    def standing(self, place: Place) -> Lead:
+        """The lead of a literal that can stand there."""
+        return self._replace(edges=place.edges, reach=place.reach, tail=place.tail)
 
     def of_long(self) -> bool:
         """May it be a lead in a long passage?"""
@@ -51,7 +57,7 @@ def lead(plan: Plan, number: int) -> Lead:
     for asked, is_so in ((when.sentence, 1), (when.prose, 4)):
         if asked is not None:
             barred |= is_so << 1 if asked else is_so
-    return Lead(words.low, words.high, pattern.reach, chars.low, longest, barred, plan, number)
+    return Lead(words.low, words.high, chars.low, longest, barred, plan, number)
 
 
 class Starts:
@@ -83,7 +89,7 @@ class Starts:
         if self._digit and passage.view[0].isdigit():
             leads = (*leads, *self._digit)
         led: Led = {}
-        for low, high, _, shortest, longest, barred, plan, number, _ in leads:
+        for low, high, shortest, longest, barred, plan, number, *_ in leads:
             if (
                 low <= passage.words <= high
                 and not barred & passage.kind
@@ -99,8 +105,8 @@ class Literals:
     def __init__(self, leads: Iterable[tuple[Lead, Pattern]]) -> None:
         by_atom: dict[str, list[Lead]] = {}
         for one, pattern in leads:
-            for atom, edges in zip(pattern.atoms or (), pattern.edges, strict=True):
-                by_atom.setdefault(atom, []).append(one._replace(edges=edges))
+            for atom, place in zip(pattern.atoms or (), pattern.places, strict=True):
+                by_atom.setdefault(atom, []).append(one.standing(place))
         atoms = sorted(by_atom)
         self._leads = [by_atom[atom] for atom in atoms]
         # Of the library's automata a full table is twice as fast, and takes thirty times the room.
@@ -123,10 +129,11 @@ class Literals:
                 border = first + chars
             place = start - first
             for lead in self._leads[atom]:
-                low, high, reach, shortest, longest, barred, plan, number, edges = lead
+                low, high, shortest, longest, barred, plan, number, edges, reach, tail = lead
                 if (
                     low <= words <= high
                     and place <= reach
+                    and chars - place <= tail
                     and not barred & kind
                     and shortest <= chars <= longest
                     and not (edges and _inside_word(page, start, end, edges))

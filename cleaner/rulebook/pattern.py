@@ -50,8 +50,10 @@ def _atoms(node: Node) -> Atoms:
     match node:
         case Literal(text):
             return atoms.literal(text)
+        case Slot(name, _, ()):
+            return atoms.unknown(_slot_width(name))
         case Slot(_, _, options):
-            return atoms.either(map(_all_atoms, options)) if options else atoms.UNKNOWN
+            return atoms.either(map(_all_atoms, options))
         case Choice(options, optional):
             inside = atoms.either(map(_all_atoms, options))
             return atoms.either([inside, atoms.NOTHING]) if optional else inside
@@ -104,11 +106,10 @@ def _slot_width(name: str) -> int:
 
 
 def edge_bounds(kind: str, tree: Sequence_) -> Bounds:
-    """Where a phrase used as `is`, `starts`, `ends` or `has` can match at all."""
-    size = width(tree) + EDGE_LENGTH
-    if kind == "is":
-        return Bounds(size + EDGE_LENGTH, size + EDGE_LENGTH)
-    return Bounds(None, size if kind == "starts" else None)
+    """How a phrase used as `is`, `starts`, `ends` or `has` is tied to the ends of a block."""
+    starts, ends = kind in ("is", "starts"), kind in ("is", "ends")
+    longest = width(tree) + 2 * EDGE_LENGTH if kind == "is" else None
+    return Bounds(starts, ends, longest, loose=EDGE_LENGTH)
 
 
 def calm_of(kind: str, tree: Sequence_) -> int:

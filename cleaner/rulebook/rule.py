@@ -39,6 +39,14 @@ class Range(msgspec.Struct, frozen=True, array_like=True):
         return f"{low}..{self.high if self.high < ENDLESS else ''}"
 
 
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """Where an atom can stand in a view that its pattern matches."""
+
+    edges: int = 0  # those beside which no letter stands (see `atoms`)
+    reach: int = ENDLESS  # it starts no further from the start of the view than this
+    tail: int = ENDLESS  # nor further from its end
+
+
 class Pattern(msgspec.Struct, frozen=True):
     """One phrase or expression, compiled as far as can be stored."""
 
@@ -47,9 +55,8 @@ class Pattern(msgspec.Struct, frozen=True):
     regex: str
     atoms: tuple[str, ...] | None  # one of these stands in every match; None: no promise
     sayings: tuple[str, ...] | None  # `is` alone: all that it can match, edges stripped
-    edges: tuple[int, ...] = ()  # of each atom, those beside which no letter stands (see `atoms`)
+    places: tuple[Place, ...] = ()  # where each atom can stand
     longest: int | None = None  # no longer view can match; None: no such bound
-    reach: int = ENDLESS  # its atoms start no further into the view than this
     telling: bool = False  # the atoms are worth looking for
     digit: bool = False  # every match holds a digit
     calm: int = 0  # up to this length of a text no search can take long

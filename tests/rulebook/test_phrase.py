@@ -9,10 +9,11 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleaner.rulebook.atoms import AFTER, BEFORE, of_regex
-from cleaner.rulebook.expression import digit_first, needs_digit, opens_twice
+from cleaner.rulebook.atoms import AFTER, BEFORE, Sought, of_regex
+from cleaner.rulebook.expression import bounds, digit_first, needs_digit, opens_twice
 from cleaner.rulebook.pattern import atoms_of, edgeless, sayings, to_regex
 from cleaner.rulebook.phrase import PhraseError, parse
+from cleaner.rulebook.rule import ENDLESS
 from cleaner.rulebook.view import view
 
 LISTS = {"agency": ["AFP", "Getty Images", "EPA[-EFE]"]}
@@ -126,17 +127,19 @@ def test_required_literals_stand_in_every_match(pattern: str, text: str) -> None
     for match in regex.finditer(pattern, text):
         for required in (held.sought() or {""}, *held.also()):
             assert any(atom in match[0] for atom in required), (pattern, match[0])
-        sought = held.sought() or {"": 0}
+        sought = held.sought() or {"": Sought(0, ENDLESS, ENDLESS)}
         assert any(_stands(match, *one) for one in sought.items()), (pattern, match)
 
 
-def _stands(match: Any, atom: str, edges: int) -> bool:
-    """Does the atom stand in the match, with no letter beside its bordered edges?"""
+def _stands(match: Any, atom: str, sought: Sought) -> bool:
+    """Does the atom stand in the match where it may, with no letter beside its borders?"""
     text = match.string
     return any(
         text.startswith(atom, at)
-        and not (edges & BEFORE and text[max(0, at - 1) : at].isalpha())
-        and not (edges & AFTER and text[at + len(atom) :][:1].isalpha())
+        and at - match.start() <= sought.before
+        and match.end() - at - len(atom) <= sought.after
+        and not (sought.edges & BEFORE and text[max(0, at - 1) : at].isalpha())
+        and not (sought.edges & AFTER and text[at + len(atom) :][:1].isalpha())
         for at in range(match.start(), match.end() - len(atom) + 1)
     )
 
@@ -156,7 +159,41 @@ def _stands(match: Any, atom: str, edges: int) -> bool:
 def test_which_edges_of_a_literal_are_borders_of_a_word(
     pattern: str, sought: dict[str, int]
 ) -> None:
-    assert of_regex(pattern).sought() == sought
+    found = of_regex(pattern).sought() or {}
+    assert {atom: one.edges for atom, one in found.items()} == sought
+
+
+@pytest.mark.parametrize(
+    ("pattern", "before", "after"),
+    [
+        (r"photo", 0, 0),
+        (r"a?.{2,4}photo.", 5, 1),
+        (r"(?:a|bcd)?photo\d{1,2}", 3, 2),
+        (r"(?:[^a]{3}|b)photo(?:x+)", 3, ENDLESS),
+        (r"(?:photo ){1,3}[xy]", 12, 13),
+    ],
+)
+def test_how_much_of_a_match_stands_around_a_literal(pattern: str, before: int, after: int) -> None:
+    found = of_regex(pattern).sought() or {}
+    (one,) = (one for atom, one in found.items() if "photo" in atom)
+    assert (min(one.before, ENDLESS), min(one.after, ENDLESS)) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "starts", "ends"),
+    [
+        (r"^photo$", True, True),
+        (r"^(?:a|b)|(?:^c$)", True, False),
+        (r"a|b$", False, False),
+        (r"(?:a$|.*b$)", False, True),
+        (r"^a|b", False, False),
+        (r"a$?", False, False),
+    ],
+)
+def test_which_patterns_are_tied_to_the_ends_of_a_text(
+    pattern: str, starts: bool, ends: bool
+) -> None:
+    assert bounds(pattern)[:2] == (starts, ends)
 
 
 @pytest.mark.parametrize(

@@ -68,5 +68,8 @@ def _unfound(pattern: Pattern) -> Iterator[tuple[str, str]]:
         return  # looked up, or tried on short lines alone
     if pattern.atoms is None:
         yield "no-literal", f"nothing in {pattern.written!r} can be looked for; it runs everywhere"
-    elif min(map(rarity, pattern.atoms)) < RAREST_NEEDED and pattern.reach > NEAR:
+    elif any(
+        rarity(atom) < RAREST_NEEDED and min(place.reach, place.tail) > NEAR
+        for atom, place in zip(pattern.atoms, pattern.places, strict=True)
+    ):
         yield "short-literal", f"{pattern.written!r} is looked for by very short strings"
