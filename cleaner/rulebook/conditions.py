@@ -21,6 +21,7 @@ from cleaner.rulebook.expression import (
     digit_first,
     needs_digit,
     opens_twice,
+    wordless,
 )
 from cleaner.rulebook.nodes import Node, Source
 from cleaner.rulebook.rarity import rarity
@@ -149,6 +150,7 @@ class ConditionReader:
             where=bounds(written),
             holds=of_regex(written),
             calm=calm(written),
+            sayings={""} if wordless(written) else None,
         )
 
     def matches_anything(self, written: str, line: int, column: int) -> None:

@@ -137,6 +137,30 @@ def _least(node: Any) -> int:
     return 1 if _is(node, "Any", "AnyAll", "SetUnion", "Character", "Property", "Range") else 0
 
 
+def wordless(pattern: str) -> bool:
+    """Is every match of a `regex` pattern all of a text, and without a word character?
+    `False` where in doubt.
+
+    >>> wordless(r"^[^\\w$]{1,3}$"), wordless(r"^[^\\d]{1,3}$"), wordless(r"[^\\w]")
+    (True, False, False)
+    """
+    found = bounds(pattern)
+    return found.starts and found.ends and read(pattern, _wordless, False)
+
+
+def _wordless(node: Any) -> bool:
+    if _is(node, "Sequence"):
+        return all(map(_wordless, node.items))
+    if _is(node, "Branch"):
+        return all(map(_wordless, node.branches))
+    if _is(node, "Group", "Atomic", "GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
+        return _wordless(node.subpattern)
+    if _is(node, "SetUnion"):
+        words = any(_is(item, "Property") and item.value == _WORDS for item in node.items)
+        return bool(not node.positive and words)
+    return isinstance(node, _regex_core.ZeroWidthBase) or _is(node, "LookAround")
+
+
 def _is(node: Any, *names: str) -> bool:
     return type(node).__name__ in names
 
@@ -161,12 +185,10 @@ def parsed(pattern: str) -> Any:
     return None
 
 
-def _digits() -> int | None:
-    """How the library's parse tree says `\\d`."""
-    try:
-        return int(parsed(r"\d").items[0].value)
-    except (AttributeError, TypeError, ValueError, LookupError, regex.error):
-        return None
+def _property(pattern: str) -> int | None:
+    """How the library's parse tree says `\\d` or `\\w`."""
+    return read(pattern, lambda tree: int(tree.items[0].value), None)
 
 
-_DIGITS: Final = _digits()
+_DIGITS: Final = _property(r"\d")
+_WORDS: Final = _property(r"\w")

@@ -62,11 +62,13 @@ def lead(plan: Plan, number: int) -> Lead:
 
 class Starts:
     """Patterns that a look at the start of a passage, or at all of it, leads to: those that say
-    finitely many things, by what they say, and those that start with a digit."""
+    finitely many things, by what they say, those that start with a digit, and those whose start
+    comes twice."""
 
     def __init__(self) -> None:
         self._sayings: dict[str, list[Lead]] = {}
         self._digit: list[Lead] = []
+        self._twice: list[tuple[int, Lead]] = []
         self._longest = -1
 
     def add(self, one: Lead, pattern: Pattern) -> bool:
@@ -77,6 +79,8 @@ class Starts:
             self._longest = max(self._longest, one.longest)
         elif pattern.digit_first:
             self._digit.append(one)
+        elif pattern.twice:
+            self._twice.append((pattern.twice, one))
         else:
             return False
         return True
@@ -84,10 +88,14 @@ class Starts:
     def of(self, passage: Passage) -> Led:
         """What the passage leads to."""
         leads: Sequence[Lead] = ()
-        if len(passage.view) <= self._longest:
+        view = passage.view
+        if len(view) <= self._longest:
             leads = self._sayings.get(passage.edgeless, ())
-        if self._digit and passage.view[0].isdigit():
+        if self._digit and view[0].isdigit():
             leads = (*leads, *self._digit)
+        for size, one in self._twice:
+            if len(view) <= one.longest and view.find(view[:size], size) > 0:
+                leads = (*leads, one)
         led: Led = {}
         for low, high, shortest, longest, barred, plan, number, *_ in leads:
             if (

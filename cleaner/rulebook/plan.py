@@ -90,7 +90,8 @@ class Plan:
     """A rule with its tests, and what can be known of it beforehand."""
 
     __slots__ = (
-        "alone", "asks_gone", "asks_told", "led", "near", "rule", "walks", "when", "zoned",
+        "alone", "asks_gone", "asks_told", "asks_tree", "led", "near", "rule", "walks", "when",
+        "zoned",
     )  # fmt: skip
 
     def __init__(self, rule: Rule) -> None:
@@ -105,14 +106,15 @@ class Plan:
         self.asks_told = self.when.asks_told
         self.zoned = self.asks_gone or any(part.at for part in parts)
         # A rule that asks the tree says nothing about pages that have none, not even by `unless`.
-        if any(part.tag or part.links is not None for part in parts):
+        self.asks_tree = any(part.tag or part.links is not None for part in parts)
+        if self.asks_tree:
             self.when.guards = (guard("tree", True), *self.when.guards)
         #: Guards that no lead can answer from afar.
         self.near = [g for g in self.when.guards if g.name not in SEEN_FROM_AFAR]
         # Something that must stand in the text leads to it: it need not be tried everywhere.
         patterns = rule.when.patterns
         self.led = bool(patterns) and all(
-            p.telling or p.digit_first or p.sayings is not None for p in patterns
+            p.telling or p.digit_first or p.twice or p.sayings is not None for p in patterns
         )
         #: It is led to, and asks for nothing around the passage but in its sequence.
         self.alone = self.led and not any(

@@ -54,9 +54,11 @@ class Round:
                 for plan in (*passage.sure, *passage.ready):
                     firing = zoned if plan.zoned else plain
                     firing[plan] = firing.get(plan, 0) | 1 << place
+        treed = any(passage.tree for passage in self.left)
         for matcher in self.matchers:
             for plan in matcher.open if self.filtered else matcher.plans:
-                (zoned if plan.zoned else plain)[plan] = self.sheet.every
+                if treed or not plan.asks_tree:
+                    (zoned if plan.zoned else plain)[plan] = self.sheet.every
         return plain, zoned
 
     def _fire(self, firing: Mapping[Plan, Places]) -> None:

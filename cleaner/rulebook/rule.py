@@ -54,7 +54,7 @@ class Pattern(msgspec.Struct, frozen=True):
     written: str
     regex: str
     atoms: tuple[str, ...] | None  # one of these stands in every match; None: no promise
-    sayings: tuple[str, ...] | None  # `is` alone: all that it can match, edges stripped
+    sayings: tuple[str, ...] | None  # all that it can match, edges stripped; None: too many
     places: tuple[Place, ...] = ()  # where each atom can stand
     longest: int | None = None  # no longer view can match; None: no such bound
     telling: bool = False  # the atoms are worth looking for
