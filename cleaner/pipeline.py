@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -112,17 +113,23 @@ class Cleaner:
         draft = extract(draft, comments=self.comments)
         # Each of these may uncover something for the others: the headline that leaves makes
         # another block the first, an address in the last line wakes the rules of a site. So they
-        # run until none of them changes a label.
-        while True:
-            before = draft.blocks
-            if "strip" in self.stages:
-                draft = strip(draft, rules=self.rules)
-            if "dedup" in self.stages:
-                draft = dedup(draft)
-            if "frame" in self.stages:
-                draft = frame(draft)
-            if draft.blocks == before:
-                return draft
+        # take turns until none finds anything in what the others left.
+        turns = [turn for name, turn in self._turns() if name in self.stages]
+        settled = 0
+        for turn in cycle(turns):
+            before, draft = draft, turn(draft)
+            same = draft.blocks == before.blocks and draft.url == before.url
+            settled = settled + 1 if same else 1
+            if settled >= len(turns):
+                break
+        return draft
+
+    def _turns(self) -> list[tuple[str, Callable[[Draft], Draft]]]:
+        return [
+            ("strip", lambda draft: strip(draft, rules=self.rules)),
+            ("dedup", dedup),
+            ("frame", frame),
+        ]
 
     def close(self, draft: Draft) -> Article:
         """The record of a labelled draft."""

@@ -49,7 +49,7 @@ class Ladder:
     def __init__(self, values: Sequence[int]) -> None:
         order = sorted(range(len(values)), key=values.__getitem__)
         self._values = [values[place] for place in order]
-        self._below = list(accumulate((1 << place for place in order), or_, initial=0))
+        self._below = list(accumulate([1 << place for place in order], or_, initial=0))
 
     def within(self, wanted: Range) -> Places:
         """The places of the numbers in a range.

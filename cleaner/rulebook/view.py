@@ -237,9 +237,7 @@ def count_words(text: str) -> int:
     (3, 3, 2)
     """
     if not _unspaced(text):
-        # Where each blank stands between two words, counting blanks is many times faster.
-        even = "  " not in text and text.isprintable() and text == text.strip()
-        return text.count(" ") + 1 if even and text else len(text.split())
+        return _between_blanks(text)
     extra = 0
     for letters, each in LETTERS_PER_WORD:
         found = letters.findall(text)
@@ -268,7 +266,13 @@ def count_all_words(texts: Sequence[str]) -> int:
     7
     """
     page = " ".join(texts)
-    return sum(map(count_words, texts)) if _unspaced(page) else len(page.split())
+    return sum(map(count_words, texts)) if _unspaced(page) else _between_blanks(page)
+
+
+def _between_blanks(text: str) -> int:
+    # Where each blank stands between two words, counting blanks is faster.
+    even = "  " not in text and text.isprintable() and text == text.strip()
+    return text.count(" ") + 1 if even and text else len(text.split())
 
 
 def _unspaced(text: str) -> bool:
