@@ -20,7 +20,7 @@ from cleaner.rulebook.rule import Rule
 
 #: The language whose rules are awake on pages of every other.
 EVERYWHERE: Final = "en"
-#: Pairs of language and site whose matchers are kept ready; a corpus may have more.
+#: Pairs of language and site whose matchers are kept ready; languages may be given by anybody.
 REMEMBERED: Final = 512
 
 
@@ -42,10 +42,13 @@ class RuleBook:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.digest = digest
         self._plans = [Plan(rule) for rule in self.rules]
-        self._of_sites = [plan for plan in self._plans if plan.rule.sites]
+        self._of_sites: dict[str, list[Plan]] = {}
+        for plan in self._plans:
+            for site in plan.rule.sites:
+                self._of_sites.setdefault(site, []).append(plan)
         self._compiled: dict[str, Any] = {}
         self._by_language: dict[str, Matcher] = {}
-        self._by_site: dict[tuple[str, str], Matcher] = {}
+        self._awake: dict[tuple[str, tuple[str, ...]], tuple[Matcher, ...]] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuilt, (self.rules, self.digest))
@@ -112,7 +115,24 @@ class RuleBook:
         but for English, of which most pages are and which has little beside it: those are read in
         one go.
         """
-        spoken, home = language.partition("-")[0].casefold(), site.casefold()
+        spoken = language.partition("-")[0].casefold()
+        key = spoken, self._known_sites(site.casefold())
+        found = self._awake.get(key)
+        if found is None:
+            found = self._matchers(*key)
+            if len(self._awake) >= REMEMBERED:
+                self._awake.clear()
+                self._by_language.clear()
+            self._awake[key] = found
+        return found
+
+    def _known_sites(self, host: str) -> tuple[str, ...]:
+        """The sites with rules of their own that a host is, or is a part of: mostly none."""
+        parts = host.split(".")
+        names = [".".join(parts[at:]) for at in range(len(parts))]
+        return tuple(name for name in names if name in self._of_sites)
+
+    def _matchers(self, spoken: str, sites: tuple[str, ...]) -> tuple[Matcher, ...]:
         if spoken not in self._by_language:
             awake = [
                 plan
@@ -121,15 +141,10 @@ class RuleBook:
                 and speaks(plan.rule.languages, spoken)
                 and (spoken == EVERYWHERE or not to_all(plan.rule.languages))
             ]
-            _remember(self._by_language, spoken, Matcher(awake, self._compiled))
-        if (home, spoken) not in self._by_site:
-            awake = [
-                plan
-                for plan in self._of_sites
-                if belongs(plan.rule.sites, home) and speaks(plan.rule.languages, spoken)
-            ]
-            _remember(self._by_site, (home, spoken), Matcher(awake, self._compiled))
-        found: tuple[Matcher, ...] = (self._by_language[spoken], self._by_site[home, spoken])
+            self._by_language[spoken] = Matcher(awake, self._compiled)
+        at_home = {plan for site in sites for plan in self._of_sites[site]}
+        own = [plan for plan in at_home if speaks(plan.rule.languages, spoken)]
+        found: tuple[Matcher, ...] = (self._by_language[spoken], Matcher(own, self._compiled))
         if spoken != EVERYWHERE:
             found = (self._for_all, *found)
         return tuple(matcher for matcher in found if matcher.plans) or found[:1]
@@ -138,12 +153,6 @@ class RuleBook:
     def _for_all(self) -> Matcher:
         awake = [p for p in self._plans if not p.rule.sites and to_all(p.rule.languages)]
         return Matcher(awake, self._compiled)
-
-
-def _remember(known: dict[Any, Matcher], key: Any, matcher: Matcher) -> None:
-    if len(known) >= REMEMBERED:
-        known.clear()
-    known[key] = matcher
 
 
 def speaks(languages: Sequence[str], language: str) -> bool:

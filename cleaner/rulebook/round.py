@@ -124,14 +124,7 @@ class Round:
         What is asked is asked in the order of its price, and only of the places still in
         question: guards, then what others claim, then the neighbours, and what must be read last.
         """
-        return self._asked(test, self._guarded(test, among))
-
-    def _guarded(self, test: Test, among: Places) -> Places:
-        for guard in test.guards:
-            among &= self.sheet.where(guard)
-            if not among:
-                return 0
-        return among
+        return self._asked(test, self.sheet.within(test.guards, among))
 
     def _asked(self, test: Test, among: Places) -> Places:
         """Of these places, where the guards hold, those where the rest of the condition does."""

@@ -80,13 +80,23 @@ class Sheet:
 
     def where(self, guard: Guard) -> Places:
         """The places where a guard holds."""
-        found = self._known.get(guard)
-        if found is None:
-            if guard.name in SIZES:
-                found = self._ladder(guard.name).within(guard.wanted)
-            else:
-                found = bits([guard.holds(passage) for passage in self.left])
-            self._known[guard] = found
+        return self.within((guard,), self.every)
+
+    def within(self, guards: Iterable[Guard], among: Places) -> Places:
+        """Of these places, those where all of the guards hold."""
+        for guard in guards:
+            found = self._known.get(guard)
+            among &= self._asked(guard) if found is None else found
+            if not among:
+                return 0
+        return among
+
+    def _asked(self, guard: Guard) -> Places:
+        if guard.name in SIZES:
+            found = self._ladder(guard.name).within(guard.wanted)
+        else:
+            found = bits([guard.holds(passage) for passage in self.left])
+        self._known[guard] = found
         return found
 
     def _ladder(self, name: str) -> Ladder:
