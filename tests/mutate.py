@@ -69,6 +69,18 @@ BUGS = (
         "    return head + tail\n",
     ),
     Bug(
+        "nothing stands before a literal that comes later",
+        "cleaner/rulebook/atoms.py",
+        "found.append({a: (b + at, c + rest) for a, (b, c) in piece.required.items()})",
+        "found.append({a: (b, c + rest) for a, (b, c) in piece.required.items()})",
+    ),
+    Bug(
+        "a pattern with one tied branch is tied",
+        "cleaner/rulebook/expression.py",
+        "return all(_tied(branch, end, *names) for branch in node.branches)",
+        "return any(_tied(branch, end, *names) for branch in node.branches)",
+    ),
+    Bug(
         "no word ends where a literal does",
         "cleaner/rulebook/atoms.py",
         "    after = atom[-1] == BORDER and core[-1].isalpha()\n",
@@ -83,8 +95,8 @@ BUGS = (
     Bug(
         "a choice promises the literals of its first branch",
         "cleaner/rulebook/atoms.py",
-        "    required = _union(option.best() for option in options)\n",
-        "    required = options[0].best() if options else None\n",
+        "        required = None if required is None or best is None else _wider(required, best)\n",
+        "        required = dict(best) if not required and best else required\n",
     ),
     Bug(
         "an optional part is promised",
@@ -119,8 +131,8 @@ BUGS = (
     Bug(
         "a choice promises beside its literals those of its first branch",
         "cleaner/rulebook/atoms.py",
-        "    return Atoms(exact if exact and len(exact) <= MOST else None, required)\n",
-        "    return Atoms(\n        exact if exact and len(exact) <= MOST else None, required, options[0].others\n    )\n",
+        "    return Atoms(None if exact is None else frozenset(exact), required or None, width=width)\n",
+        "    return Atoms(\n        None, required or None, options[0].others if options else (), width\n    )\n",
     ),
     Bug(
         "what holds for sure is not asked what spares it",
@@ -274,8 +286,8 @@ BUGS = (
     Bug(
         "strip, dedup and frame run once",
         "cleaner/pipeline.py",
-        "            if draft.blocks == before:\n",
-        "            if draft.blocks:\n",
+        "            settled = settled + 1 if same else 1\n",
+        "            settled = settled + 1\n",
     ),
     Bug(
         "captions that differ in a number are one",
