@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("cleaner", "rules", "tests", "fixtures", "seeds", "pyproject.toml")
+COPIED = ("cleaner", "docs", "rules", "tests", "fixtures", "seeds", "pyproject.toml")
 ENGINE = ("tests/rulebook", "tests/test_laws.py")
 
 
@@ -113,8 +113,8 @@ BUGS = (
     Bug(
         "long sayings are not looked up",
         "cleaner/rulebook/leads.py",
-        "        if len(passage.view) <= self._longest:\n",
-        "        if len(passage.view) < 12:\n",
+        "        if len(view) <= self._longest:\n",
+        "        if len(view) < 12:\n",
     ),
     Bug(
         "a literal's place is counted from the start of the page",
