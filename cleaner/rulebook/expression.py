@@ -141,8 +141,8 @@ def wordless(pattern: str) -> bool:
     """Is every match of a `regex` pattern all of a text, and without a word character?
     `False` where in doubt.
 
-    >>> wordless(r"^[^\\w$]{1,3}$"), wordless(r"^[^\\d]{1,3}$"), wordless(r"[^\\w]")
-    (True, False, False)
+    >>> wordless(r"^[^\\w$]{1,3}$"), wordless(r"^[|› ]+$"), wordless(r"^[|a]$"), wordless(r"[|]")
+    (True, True, False, False)
     """
     found = bounds(pattern)
     return found.starts and found.ends and read(pattern, _wordless, False)
@@ -155,9 +155,12 @@ def _wordless(node: Any) -> bool:
         return all(map(_wordless, node.branches))
     if _is(node, "Group", "Atomic", "GreedyRepeat", "LazyRepeat", "PossessiveRepeat"):
         return _wordless(node.subpattern)
+    if _is(node, "SetUnion") and not node.positive:
+        return any(_is(item, "Property") and item.value == _WORDS for item in node.items)
     if _is(node, "SetUnion"):
-        words = any(_is(item, "Property") and item.value == _WORDS for item in node.items)
-        return bool(not node.positive and words)
+        return all(map(_wordless, node.items))
+    if _is(node, "Character"):
+        return bool(node.positive) and _MARK.fullmatch(chr(node.value)) is not None
     return isinstance(node, _regex_core.ZeroWidthBase) or _is(node, "LookAround")
 
 
@@ -192,3 +195,4 @@ def _property(pattern: str) -> int | None:
 
 _DIGITS: Final = _property(r"\d")
 _WORDS: Final = _property(r"\w")
+_MARK: Final = regex.compile(r"\W")
