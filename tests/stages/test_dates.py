@@ -20,7 +20,7 @@ def test_english_dates_are_read_as_dateparser_reads_them(form: str) -> None:
         for year in (1999, 2024):
             for day in (1, 9, calendar.monthrange(year, number)[1]):
                 written = form.format(month=month, day=day, year=year)
-                read = dates._any_language(written)
+                read = dates._foreign(written)
                 assert read
                 assert dates.absolute_date(written) == read.isoformat()
 
