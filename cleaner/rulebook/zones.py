@@ -49,7 +49,8 @@ TOLD_FOR_ONE: Final = 2
 #: A paragraph this long is solid by itself: no teaser tells so much.
 LONG_WORDS: Final = 40
 #: Three sentences of this many words on end are steps of a recipe, or talk, and solid too.
-STEP_WORDS: Final = 5
+STEP_WORDS: Final = 2
+STEPS: Final = 3
 #: How a headline ends that is long enough to look like a sentence.
 TEASING: Final = ("?", "!", "...")
 #: The longest subhead that parts two paragraphs without making either of them lonely.
@@ -143,11 +144,20 @@ def _solid(sheet: Sheet, claims: Claims, stays: Places) -> Places:
 
 
 def _steps(sheet: Sheet, claims: Claims) -> Places:
-    """Short sentences, one upon another: a recipe's steps, a poem, an exchange of words."""
+    """Short sentences, one upon another: a recipe's steps, a poem, an exchange of words. What was
+    set between them and names itself as furniture does not part them, but then a paragraph is no
+    step: the story's last would take the first teaser below the buttons."""
     told = sheet.where(_SENTENCE) & sheet.where(_SHORT) & ~claims.taken()
     told = sum(1 << place for place in places(told) if _tells(sheet.left[place]))
     third = told & told >> 1 & told >> 2  # the first of three
-    return third | third << 1 | third << 2
+    solid = third | third << 1 | third << 2
+    told &= ~sheet.where(_PROSE)
+    run = 0
+    for place in places(sheet.every & ~claims.told()):
+        run = run | 1 << place if told >> place & 1 else 0
+        if run.bit_count() >= STEPS:
+            solid |= run
+    return solid
 
 
 def _tells(passage: Passage) -> bool:

@@ -143,6 +143,12 @@ def test_three_short_sentences_on_end_are_the_story_too() -> None:
     assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin"]
 
 
+def test_what_names_itself_as_furniture_parts_no_steps() -> None:
+    steps = ["Peel the apples.", "Share", "Cut them small.", "Like", "Bake them."]
+    page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", *steps, "Rope"]
+    assert taken(rules(FOOT), *page) == ["Share", "Like", "Pin", "Share", "Like"]
+
+
 def test_two_short_sentences_may_be_teasers() -> None:
     page = [PROSE, PROSE, "Share", "Sail", "Like", "Pin", *["The mast fell at noon."] * 2]
     assert taken(rules(FOOT), *page)[1] == "Sail"
