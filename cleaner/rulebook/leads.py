@@ -113,12 +113,14 @@ class Literals:
     def __init__(self, leads: Iterable[tuple[Lead, Pattern]]) -> None:
         by_atom: dict[str, list[Lead]] = {}
         for one, pattern in leads:
+            standing = {place: one.standing(place) for place in pattern.places}
             for atom, place in zip(pattern.atoms or (), pattern.places, strict=True):
-                by_atom.setdefault(atom, []).append(one.standing(place))
+                by_atom.setdefault(atom, []).append(standing[place])
         atoms = sorted(by_atom)
-        self._leads = [by_atom[atom] for atom in atoms]
+        self._leads = [tuple(by_atom[atom]) for atom in atoms]
         # Of the library's automata a full table is twice as fast, and takes thirty times the room.
-        self._scan = AhoCorasick(atoms, implementation=Implementation.ContiguousNFA)
+        kind = Implementation.ContiguousNFA
+        self._scan = AhoCorasick(atoms, implementation=kind, store_patterns=False)
 
     def search(self, passages: Sequence[Passage], found: Sequence[Led]) -> None:
         """Add to what was `found` in each of the passages what the literals in it lead to."""
