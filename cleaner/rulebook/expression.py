@@ -87,11 +87,12 @@ def _digit(node: Any) -> bool:
 def digit_first(pattern: str) -> bool:
     """Does every match of a `regex` pattern begin at the start of a text, and with a digit?
     `False` where in doubt."""
-    return read(
-        pattern,
-        lambda tree: _is(tree.items[0], "StartOfString") and _opens_with_digit(tree.items[1]),
-        False,
-    )
+    return read(pattern, _digit_first, False)
+
+
+def _digit_first(tree: Any) -> bool:
+    start, first, *_ = (node for node in tree.items if not _is(node, "LookAround"))
+    return _is(start, "StartOfString") and _opens_with_digit(first)
 
 
 def _opens_with_digit(node: Any) -> bool:

@@ -198,7 +198,7 @@ def _possible(test: Test, passage: Passage) -> list[Pattern]:
     found = [
         n
         for n in index.searched
-        if _may_match(patterns[n], passage) and _holds_one(passage.view, patterns[n].atoms)
+        if _may_match(patterns[n], passage) and _holds_atom(passage.view, patterns[n])
     ]
     if index.sayings:
         found = sorted({*found, *index.sayings.get(passage.edgeless, ())})
@@ -222,9 +222,19 @@ def _may_match(pattern: Pattern, passage: Passage) -> bool:
     return True
 
 
-def _holds_one(view: str, strings: tuple[str, ...] | None) -> bool:
-    if strings is None:
+def _holds_atom(view: str, pattern: Pattern) -> bool:
+    """Does one of the pattern's atoms stand where it can in a match?"""
+    if pattern.atoms is None:
         return True
+    for number, atom in enumerate(pattern.atoms):
+        if atom in view:
+            place = pattern.places[number]
+            if view.find(atom, max(0, len(view) - place.tail), place.reach + len(atom)) >= 0:
+                return True
+    return False
+
+
+def _holds_one(view: str, strings: tuple[str, ...]) -> bool:
     for string in strings:
         if string in view:
             return True

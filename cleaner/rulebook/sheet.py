@@ -8,10 +8,9 @@ after one or two. Guards are few and rules are many, so each guard is answered o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import or_
-from typing import Final
 
 from cleaner.rulebook.guards import Guard
 from cleaner.rulebook.passage import Passage
@@ -62,13 +61,6 @@ class Ladder:
         return self._below[high] ^ self._below[low] if low < high else 0
 
 
-#: What guards measure of a passage.
-SIZES: Final[dict[str, Callable[[Passage], int]]] = {
-    "words": lambda passage: passage.words,
-    "chars": lambda passage: len(passage.view),
-}
-
-
 class Sheet:
     """The passages that are left of a page, and where each guard holds."""
 
@@ -76,7 +68,8 @@ class Sheet:
         self.left = left
         self.every: Places = (1 << len(left)) - 1
         self._known: dict[Guard, Places] = {}
-        self._ladders: dict[str, Ladder] = {}
+        self._words: Ladder | None = None
+        self._chars: Ladder | None = None
 
     def where(self, guard: Guard) -> Places:
         """The places where a guard holds."""
@@ -92,15 +85,18 @@ class Sheet:
         return among
 
     def _asked(self, guard: Guard) -> Places:
-        if guard.name in SIZES:
-            found = self._ladder(guard.name).within(guard.wanted)
+        # The guards that most rules have are answered without a call for each passage.
+        if guard.name == "words":
+            self._words = self._words or Ladder([passage.words for passage in self.left])
+            found = self._words.within(guard.wanted)
+        elif guard.name == "chars":
+            self._chars = self._chars or Ladder([len(passage.view) for passage in self.left])
+            found = self._chars.within(guard.wanted)
+        elif guard.name == "sentence":
+            found = bits([passage.sentence is guard.wanted for passage in self.left])
+        elif guard.name == "prose":
+            found = bits([passage.prose is guard.wanted for passage in self.left])
         else:
             found = bits([guard.holds(passage) for passage in self.left])
         self._known[guard] = found
         return found
-
-    def _ladder(self, name: str) -> Ladder:
-        ladder = self._ladders.get(name)
-        if ladder is None:
-            ladder = self._ladders[name] = Ladder([SIZES[name](passage) for passage in self.left])
-        return ladder

@@ -200,6 +200,7 @@ def test_which_patterns_are_tied_to_the_ends_of_a_text(
     ("pattern", "needs"),
     [
         (r"^\d{1,2}:x", True),
+        (r"^(?!7)\d+x", True),
         (r"a?[0-9]+", True),
         (r"\d*a", False),
         (r"1\d|2\d", True),
