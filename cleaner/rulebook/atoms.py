@@ -8,7 +8,7 @@ gives up rather than guess; a property test compares the engine with a plain loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -177,9 +177,9 @@ def _wider(one: dict[str, Room], other: Mapping[str, Room]) -> dict[str, Room]:
     return one
 
 
-def _tells(strings: Iterable[str]) -> bool:
-    """Is there something to look for in each of them?"""
-    return all(string.strip(BORDER) for string in strings)
+def _tells(strings: Collection[str]) -> bool:
+    """Is there something to look for in each of them? More borders than one are never joined."""
+    return "" not in strings and BORDER not in strings
 
 
 def _edges(atom: str) -> int:
@@ -198,16 +198,16 @@ def _shortest(strings: Mapping[str, Room]) -> dict[str, Room]:
         marks = BORDER * (edges & BEFORE > 0), BORDER * (edges & AFTER > 0)
         _wider(even, {atom.strip(BORDER).join(marks): room})
     kept: dict[str, Room] = {}
+    cores: list[tuple[str, str]] = []
     for atom in sorted(even, key=lambda atom: (len(atom.strip(BORDER)), atom)):
         (before, after), core = even[atom], atom.strip(BORDER)
-        for short in kept:
-            at = _held(atom, short)
-            if at >= 0:
-                rest = len(core) - at - len(short.strip(BORDER))
-                _wider(kept, {short: (before + at, after + rest)})
+        for short, inner in cores:
+            if inner in core and (at := _held(atom, short)) >= 0:
+                _wider(kept, {short: (before + at, after + len(core) - at - len(inner))})
                 break
         else:
             kept[atom] = before, after
+            cores.append((atom, core))
     return kept
 
 
@@ -228,9 +228,11 @@ def _held(atom: str, other: str) -> int:
 
 def _best(sets: Iterable[Mapping[str, Room] | None]) -> Mapping[str, Room] | None:
     usable = [one for one in sets if one and _tells(one)]
-    if not usable:
-        return None
-    return max(usable, key=lambda one: (joint(one), -len(one), sorted(one.items())))
+    if len(usable) < 2:
+        return usable[0] if usable else None
+    scores = [(joint(one), -len(one)) for one in usable]
+    best = [one for one, score in zip(usable, scores, strict=True) if score == max(scores)]
+    return best[0] if len(best) == 1 else max(best, key=lambda one: sorted(one.items()))
 
 
 def of_regex(pattern: str) -> Atoms:

@@ -1,9 +1,9 @@
-"""Parsed packs, kept between runs.
+"""Parsed packs, and what else is worth keeping between runs.
 
 The key is a digest of the rule files themselves and of everything that reads them, so a stale
-entry is never asked for; the entry carries a digest of its own bytes and holds data only, so a
-damaged one is noticed and a hostile one can do no more than a rule file could. Whatever goes
-wrong here, the packs are simply read again.
+entry is never asked for; the entry carries a digest of its own bytes, so a damaged one is
+noticed. It is trusted as Python trusts the bytecode that it keeps. Whatever goes wrong here, the
+packs are simply read again.
 """
 
 from __future__ import annotations
@@ -50,39 +50,50 @@ class Pack(msgspec.Struct, frozen=True):
 
 def stored(digest: str) -> Pack | None:
     """The pack kept under a digest of its files; `None` if there is none, or not whole."""
+    body = read(f"rules-{{}}-{digest}")
     try:
-        path = _path(digest)
-        data = path.read_bytes() if path else b""
-        head, body = data[: len(_MAGIC) + _DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
-        if head != _MAGIC + hashlib.sha256(body).digest():
-            return None
-        return msgspec.msgpack.decode(body, type=Pack)
-    except (OSError, RuntimeError, msgspec.MsgspecError):
+        return None if body is None else msgspec.msgpack.decode(body, type=Pack)
+    except msgspec.MsgspecError:
         return None
 
 
 def store(digest: str, pack: Pack) -> None:
     """Keep a pack under a digest; silently does nothing where that is not possible."""
+    write(f"rules-{{}}-{digest}", msgspec.msgpack.encode(pack))
+
+
+def read(name: str) -> bytes | None:
+    """What was written under a name; `None` if there is nothing, or not all of it."""
     try:
-        body = msgspec.msgpack.encode(pack)
-        path = _path(digest)
+        path = _path(name)
+        data = path.read_bytes() if path else b""
+    except (OSError, RuntimeError):
+        return None
+    head, body = data[: len(_MAGIC) + _DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
+    return body if head == _MAGIC + hashlib.sha256(body).digest() else None
+
+
+def write(name: str, body: bytes) -> None:
+    """Keep something under a name, in which `{}` stands for the version of what reads it."""
+    try:
+        path = _path(name)
         if path is None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".rules-")
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".rules-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_MAGIC + hashlib.sha256(body).digest() + body)
-            Path(name).replace(path)
+            Path(scratch).replace(path)
         except OSError:
-            Path(name).unlink(missing_ok=True)
+            Path(scratch).unlink(missing_ok=True)
     except (OSError, RuntimeError, UnicodeError):
         return
 
 
-def _path(digest: str) -> Path | None:
+def _path(name: str) -> Path | None:
     place = folder()
-    return place / f"rules-{_reader()}-{digest}.msgpack" if place else None
+    return place / f"{name.format(_reader())}.msgpack" if place else None
 
 
 @once

@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import regex
-
+from cleaner.rulebook.compiled import compiled
 from cleaner.rulebook.guards import Guard
 from cleaner.rulebook.leads import Led, Literals, Starts, is_long, lead
 from cleaner.rulebook.passage import Passage
@@ -32,11 +31,11 @@ class Matcher:
 
     Args:
         plans: the rules that are awake.
-        compiled: regular expressions compiled so far, shared by the matchers of a rule book.
+        ready: regular expressions run so far, shared by the matchers of a rule book.
     """
 
-    def __init__(self, plans: Iterable[Plan], compiled: dict[str, Any]) -> None:
-        self._compiled = compiled
+    def __init__(self, plans: Iterable[Plan], ready: dict[str, Any]) -> None:
+        self._ready_made = ready
         self.plans = frozenset(plans)
         self.open = [plan for plan in self.plans if not plan.led]
         self._starts = Starts()
@@ -163,10 +162,10 @@ class Matcher:
                 yield match
 
     def _ready(self, pattern: Pattern) -> Any:
-        compiled = self._compiled.get(pattern.regex)
-        if compiled is None:
-            compiled = self._compiled[pattern.regex] = regex.compile(pattern.regex)
-        return compiled
+        ready = self._ready_made.get(pattern.regex)
+        if ready is None:
+            ready = self._ready_made[pattern.regex] = compiled(pattern.regex)
+        return ready
 
 
 def meet(matchers: tuple[Matcher, ...], passages: Iterable[Passage]) -> None:
