@@ -94,8 +94,8 @@ def guess(text: str) -> str | None:
                 return language
     words = _cut(start)
     votes: Counter[str] = Counter()
-    for word, times in Counter(filter(_OF_WORD.__contains__, words)).items():
-        for language in _OF_WORD[word]:
+    for languages, times in Counter(map(_OF_WORD.get, words)).items():
+        for language in languages or ():
             votes[language] += times
     ranked = votes.most_common(2)
     if not ranked:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
+from itertools import accumulate
 from math import prod
 from typing import Final
 
@@ -38,25 +39,49 @@ def atoms_of(kind: str, tree: Sequence_) -> Atoms:
     """What every match of the phrase, used as `is`, `starts`, `ends` or `has`, must contain."""
     before = kind in ("is", "starts") or _border(tree, 0) == WORD_STARTS
     after = kind in ("is", "ends") or _border(tree, -1) == WORD_ENDS
-    border = atoms.literal(atoms.BORDER)
-    return atoms.sequence([*[border] * before, *map(_atoms, tree), *[border] * after])
+    return _all_atoms(tree, before=before, after=after)
 
 
-def _all_atoms(tree: Sequence_) -> Atoms:
-    return atoms.sequence(map(_atoms, tree))
+def _all_atoms(tree: Sequence_, *, before: bool, after: bool) -> Atoms:
+    """The atoms of nodes one after the other, if no word goes on before or after them."""
+    starts = list(accumulate(tree, lambda past, node: _ends_words(node, -1, past), initial=before))
+    ends = list(
+        accumulate(reversed(tree), lambda past, node: _ends_words(node, 0, past), initial=after)
+    )
+    return atoms.sequence(
+        _atoms(node, before=start, after=end)
+        for node, start, end in zip(tree, starts, reversed(ends[:-1]), strict=False)
+    )
 
 
-def _atoms(node: Node) -> Atoms:
+def _atoms(node: Node, *, before: bool, after: bool) -> Atoms:
     match node:
         case Literal(text):
-            return atoms.literal(text)
+            return atoms.literal(atoms.BORDER * before + text + atoms.BORDER * after)
         case Slot(name, _, ()):
             return atoms.unknown(_slot_width(name))
-        case Slot(_, _, options):
-            return atoms.either(map(_all_atoms, options))
-        case Choice(options, optional):
-            inside = atoms.either(map(_all_atoms, options))
+        case Slot(_, _, options) | Choice(options, _):
+            inside = atoms.either(
+                _all_atoms(option, before=before, after=after) for option in options
+            )
+            optional = isinstance(node, Choice) and node.optional
             return atoms.either([inside, atoms.NOTHING]) if optional else inside
+
+
+def _ends_words(node: Node, end: int, past: bool) -> bool:
+    """Does no word go on past this end of a node, if none does `past` what comes before it?"""
+    match node:
+        case Literal(text):
+            return not text[end].isalnum() if text else past
+        case Slot(_, _, ()):
+            return False
+        case Slot(_, _, options) | Choice(options, _):
+            if isinstance(node, Choice) and node.optional and not past:
+                return False
+            return all(
+                reduce(lambda so_far, inner: _ends_words(inner, end, so_far), way, past)
+                for way in (option if end else tuple(reversed(option)) for option in options)
+            )
 
 
 def sayings(tree: Sequence_) -> frozenset[str] | None:

@@ -164,6 +164,22 @@ def test_which_edges_of_a_literal_are_borders_of_a_word(
 
 
 @pytest.mark.parametrize(
+    ("kind", "phrase", "sought"),
+    [
+        ("is", "{agency}", {"afp": BEFORE | AFTER, "getty images": BEFORE | AFTER}),
+        ("is", "[Photo by] {agency}", {"afp": BEFORE | AFTER, "getty images": BEFORE | AFTER}),
+        ("starts", "{word}{agency} now", {"afp now": AFTER, "getty images now": AFTER}),
+        ("has", "the (on[ ]|off)air", {"the on air": BEFORE | AFTER, "the onair": BEFORE | AFTER}),
+    ],
+)
+def test_borders_of_words_are_known_inside_slots_and_choices(
+    kind: str, phrase: str, sought: dict[str, int]
+) -> None:
+    found = atoms_of(kind, parse(phrase, LISTS)).sought() or {}
+    assert {atom: found[atom].edges for atom in sought} == sought
+
+
+@pytest.mark.parametrize(
     ("pattern", "before", "after"),
     [
         (r"photo", 0, 0),
