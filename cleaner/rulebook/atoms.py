@@ -2,8 +2,9 @@
 
 `required` is a set of which every match contains at least one member; the engine looks for all
 of them in one pass and runs a pattern only where one was seen. `None` means that nothing can be
-promised, and the pattern runs everywhere. Being wrong here would hide a match, so every step
-gives up rather than guess; a property test compares the engine with a plain loop.
+promised, and the pattern runs everywhere. With each string it is known how far from either end of
+a match it can stand, and at which of its ends a word ends. Being wrong here would hide a match, so
+every step gives up rather than guess; a property test compares the engine with a plain loop.
 """
 
 from __future__ import annotations
@@ -31,7 +32,6 @@ LEAST_TOLD: Final = 1.5
 BORDER: Final = "\0"
 #: Which edges of an atom are such borders.
 BEFORE, AFTER = 1, 2
-
 
 #: How many characters of a match stand before a string in it, and how many after it, at most.
 Room = tuple[int, int]
