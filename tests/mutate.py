@@ -59,8 +59,8 @@ BUGS = (
     Bug(
         "only one literal of a pattern is looked for",
         "cleaner/rulebook/leads.py",
-        "zip(pattern.atoms or (), pattern.places, strict=True):\n                by_atom",
-        "zip((pattern.atoms or ())[:1], pattern.places, strict=False):\n                by_atom",
+        "            for atom, place in pattern.placed():\n",
+        "            for atom, place in [*pattern.placed()][:1]:\n",
     ),
     Bug(
         "a letter may not stand where the match itself has one",

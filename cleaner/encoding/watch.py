@@ -24,11 +24,11 @@ _LATIN = Need(frozenset(range(0x61, 0x7B)), "", "[\u0370-\u052f\u3400-\u9fff\uac
 # Marks that stand in any text, and that no need is met with unless there is more than them.
 _MARKS = re.compile("[’‘“”–—…]*")
 _QUOTES = frozenset(map(ord, "“”«»„"))
-_EAST = frozenset((*range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4)))
 _ALPHABETS = frozenset((*range(0x370, 0x400), *range(0x400, 0x530)))
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(map(ord, "&\\%=?"))  # those of escapes
-_EASTERN = re.compile(character_class(_EAST))
+_EAST = (range(0x4E00, 0xA000), range(0xAC00, 0xD7A4))
+_EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
 _FAR = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")  # other scripts than the Latin one
 # What must be there, ASCII left out, for a need that everyday characters lead.
 _RUN = "íòñðó"
@@ -152,7 +152,7 @@ class Watch:
         self._everyday = re.compile(any_of(everyday)) if everyday else None
         self._mixed = re.compile(any_of(mixed))
         # In a text of one alphabet this finds nothing, and then there is little else to look for.
-        self._other = re.compile(any_of([Need(heard | _EAST, "", ""), *mixed]))
+        self._other = re.compile(any_of([Need(heard.union(*_EAST), "", ""), *mixed]))
         self._plain = bytes(code for code in range(128) if code not in rare)
 
     def meets(self, line: str) -> bool:

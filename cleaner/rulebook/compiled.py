@@ -50,18 +50,19 @@ class Kept:
 
     def __init__(self) -> None:
         self._codes = _read()
-        self._new: dict[str, Code] = {}
+        self._new: dict[str, msgspec.Raw] = {}
 
     def compiled(self, source: str) -> Any:
         """A regular expression, ready to run."""
-        code = self._codes.get(source)
-        if code is not None:
-            return _build(*msgspec.structs.astuple(code))
+        known = self._codes.get(source)
+        if known is not None:
+            return _build(*msgspec.structs.astuple(msgspec.msgpack.decode(known, type=Code)))
         made = regex.compile(source)
         try:
-            self._new[source] = msgspec.convert(_reduce(made)[1], Code)
+            code = msgspec.convert(_reduce(made)[1], Code)
         except msgspec.ValidationError:
             return made  # this version of the library takes something else
+        self._new[source] = msgspec.Raw(msgspec.msgpack.encode(code))
         if len(self._new) >= OFTEN:
             self.save()
         return made
@@ -88,9 +89,10 @@ def compiled(source: str) -> Any:
     return _kept.compiled(source)
 
 
-def _read() -> dict[str, Code]:
+def _read() -> dict[str, msgspec.Raw]:
+    """What is kept, each by itself: a process needs few of them."""
     body = cache.read(NAME)
     try:
-        return {} if body is None else msgspec.msgpack.decode(body, type=dict[str, Code])
+        return {} if body is None else msgspec.msgpack.decode(body, type=dict[str, msgspec.Raw])
     except msgspec.MsgspecError:
         return {}

@@ -205,9 +205,9 @@ class ConditionReader:
         return tuple(found)
 
 
-def _place(size: int, sought: Sought, where: Bounds) -> Place:
-    """Where an atom of this size can stand in a view, if the match is tied to an end of it."""
-    reach, tail = sought.before + where.loose, size + sought.after + where.loose
+def _place(sought: Sought, where: Bounds) -> Place:
+    """Where an atom can stand in a view, if the match is tied to an end of it."""
+    reach, tail = sought.before + where.loose, sought.after + where.loose
     return Place(
         edges=sought.edges,
         reach=reach if where.starts and reach < LONGEST else ENDLESS,
@@ -234,12 +234,13 @@ def made(
     longest = where.longest
     sought = holds.sought() or {}
     atoms = tuple(sorted(sought))
+    places = tuple(_place(sought[atom], where) for atom in atoms)
     return Pattern(
         kind=kind,
         written=written,
         regex=compiled,
         atoms=atoms or None,
-        places=tuple(_place(len(atom), sought[atom], where) for atom in atoms),
+        places=places[:1] if len(set(places)) == 1 else places,
         sayings=tuple(sorted(sayings)) if sayings else None,
         longest=longest,
         # What matches short lines is better tried on every short line than on every full stop.

@@ -114,7 +114,7 @@ class Literals:
         by_atom: dict[str, list[Lead]] = {}
         for one, pattern in leads:
             standing = {place: one.standing(place) for place in pattern.places}
-            for atom, place in zip(pattern.atoms or (), pattern.places, strict=True):
+            for atom, place in pattern.placed():
                 by_atom.setdefault(atom, []).append(standing[place])
         atoms = sorted(by_atom)
         self._leads = [tuple(by_atom[atom]) for atom in atoms]
@@ -143,7 +143,7 @@ class Literals:
                 if (
                     low <= words <= high
                     and place <= reach
-                    and chars - place <= tail
+                    and border - end <= tail
                     and not barred & kind
                     and shortest <= chars <= longest
                     and not (edges and _inside_word(page, start, end, edges))

@@ -225,10 +225,10 @@ def _holds_atom(view: str, pattern: Pattern) -> bool:
     """Does one of the pattern's atoms stand where it can in a match?"""
     if pattern.atoms is None:
         return True
-    for number, atom in enumerate(pattern.atoms):
+    for atom, place in pattern.placed():
         if atom in view:
-            place = pattern.places[number]
-            if view.find(atom, max(0, len(view) - place.tail), place.reach + len(atom)) >= 0:
+            size = len(atom)
+            if view.find(atom, max(0, len(view) - place.tail - size), place.reach + size) >= 0:
                 return True
     return False
 

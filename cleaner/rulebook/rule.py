@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import repeat
 from typing import Final, Literal
 
 import msgspec
@@ -44,7 +46,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
     edges: int = 0  # those beside which no letter stands (see `atoms`)
     reach: int = ENDLESS  # it starts no further from the start of the view than this
-    tail: int = ENDLESS  # nor further from its end
+    tail: int = ENDLESS  # nor ends further from its end
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -55,7 +57,7 @@ class Pattern(msgspec.Struct, frozen=True):
     regex: str
     atoms: tuple[str, ...] | None  # one of these stands in every match; None: no promise
     sayings: tuple[str, ...] | None  # all that it can match, edges stripped; None: too many
-    places: tuple[Place, ...] = ()  # where each atom can stand
+    places: tuple[Place, ...] = ()  # where each atom can stand; one for all, if it is the same
     longest: int | None = None  # no longer view can match; None: no such bound
     telling: bool = False  # the atoms are worth looking for
     digit: bool = False  # every match holds a digit
@@ -64,6 +66,11 @@ class Pattern(msgspec.Struct, frozen=True):
     twice: int = 0  # so many characters from the start of the view stand in it once more
     also: tuple[tuple[str, ...], ...] = ()  # beside an atom, one of each stands in every match
     line: int = 1
+
+    def placed(self) -> Iterator[tuple[str, Place]]:
+        """The atoms, each with where it can stand."""
+        places = self.places if len(self.places) != 1 else repeat(self.places[0])
+        return zip(self.atoms or (), places, strict=False)
 
 
 class Condition(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -70,6 +70,6 @@ def _unfound(pattern: Pattern) -> Iterator[tuple[str, str]]:
         yield "no-literal", f"nothing in {pattern.written!r} can be looked for; it runs everywhere"
     elif any(
         rarity(atom) < RAREST_NEEDED and min(place.reach, place.tail) > NEAR
-        for atom, place in zip(pattern.atoms, pattern.places, strict=True)
+        for atom, place in pattern.placed()
     ):
         yield "short-literal", f"{pattern.written!r} is looked for by very short strings"
