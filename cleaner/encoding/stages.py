@@ -82,16 +82,24 @@ def ftfy(line: str, unescape: bool) -> list[Edit]:
 
 
 def believable(line: str, fixed: str) -> bool:
-    """Whether ftfy's answer may stand: two of its habits harm text that is fine.
+    """Whether ftfy's answer may stand: some of its habits harm text.
 
     U+0085 alone ends a line in some systems, and is not always an ellipsis.
 
     >>> believable("parl\\x85 Tu", "parl… Tu"), believable("Ä“Ö”Ü", "ē֔Ü")
     (False, False)
+
+    What is left of a quotation mark, E2 80, and the blank after it would make a dagger.
+
+    >>> believable("of the levelâ€ but", "of the level†but")
+    False
     """
     if NEXT_LINE in line and fixed == line.replace(NEXT_LINE, "…"):
         return False
-    return all(not odd.search(fixed) or odd.search(line) for odd in (ODD_MARK, TWO_SCRIPTS))
+    return all(
+        not odd.search(fixed) or odd.search(line)
+        for odd in (ODD_MARK, TWO_SCRIPTS, daggers.BETWEEN)
+    )
 
 
 def mixed(line: str, unescape: bool) -> list[Edit]:

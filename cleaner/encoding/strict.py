@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.encoding import weigh
+from cleaner.encoding import daggers, weigh
 from cleaner.encoding.codepages import MULTI, SINGLE, repertoire, to_bytes
 
 SEQUENCE = re.compile(
@@ -120,6 +120,7 @@ def _with_blanks(line: str) -> tuple[str, str] | None:
 
     >>> _with_blanks("â€œÃ  la carte, Ã  CitroÃ«nâ€\x9d")
     ('“à la carte, à Citroën”', 'cp1252')
+    >>> _with_blanks("â€œà voirâ€\x9d, and the levelâ€ but")
     """
     # A byte that Windows-1252 leaves undefined came through: then none of them was lost.
     if not KEPT.search(line) or not BLANK.search(line):
@@ -131,5 +132,7 @@ def _with_blanks(line: str) -> tuple[str, str] | None:
     try:
         text = data.decode()
     except UnicodeDecodeError:
+        return None
+    if daggers.BETWEEN.search(text):  # the blank is one, and the mark before it is cut off
         return None
     return (text, "cp1252") if len(SEQUENCE.findall(data)) >= SURE and sane(text) else None
