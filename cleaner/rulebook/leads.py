@@ -6,8 +6,9 @@ far into it the literal stands. A literal leads to few patterns, and most leads 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -19,6 +20,8 @@ from cleaner.rulebook.rule import ENDLESS, Pattern, Place, Range
 #: Most of a page is paragraphs with more words and characters than this, and few rules speak of
 #: such: there only the literals of those few are looked for.
 LONG_WORDS, LONG_CHARS = 40, 200
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 #: The rules that literals in a passage led to, with the numbers of the patterns led to.
 Led = dict[Plan, list[int]]
@@ -130,7 +133,7 @@ class Literals:
         which, first, border = -1, 0, -1
         led: Led = {}
         words = chars = kind = 0
-        for atom, start, end in self._scan.find_matches_as_indexes(page, overlapping=True):
+        for atom, start, end in self._found(page):
             while end > border:
                 which += 1
                 first = border + 1
@@ -153,6 +156,14 @@ class Literals:
                         led[plan] = [number]
                     elif number not in numbers:
                         numbers.append(number)
+
+    def _found(self, page: str) -> list[tuple[int, int, int]]:
+        """Every literal in a text, by number, with where it stands, in the order of their ends."""
+        try:
+            return self._scan.find_matches_as_indexes(page, overlapping=True)
+        except UnicodeEncodeError:  # half a character, as broken escapes in JSON make it
+            page = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", page)
+            return self._scan.find_matches_as_indexes(page, overlapping=True)
 
 
 def _inside_word(page: str, start: int, end: int, edges: int) -> bool:

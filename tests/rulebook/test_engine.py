@@ -92,6 +92,13 @@ def test_the_filter_never_hides_a_match(text: str, language: str | None, site: s
     )
 
 
+def test_half_a_character_hides_no_match() -> None:
+    text = "He said \ud800 so.\n\nADVERTISEMENT\n\n\udfff Sign up for our newsletter"
+    cut = {(label_, part) for label_, _, part in decisions(book(), text, language="en")}
+    assert ("advert", "ADVERTISEMENT") in cut
+    assert any(label_ == "newsletter" for label_, _ in cut)
+
+
 @given(documents(), LANGUAGES)
 def test_line_ends_do_not_matter(text: str, language: str | None) -> None:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
