@@ -6,6 +6,7 @@ comes along, so it makes no difference how and where the parent was started.
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import pickle
@@ -23,6 +24,9 @@ from cleaner.engines.work import Numbered, Task
 #: How many pages of its chunk a worker has begun, where the parent can see it.
 COUNTER: Final = struct.Struct("<Q")
 
+#: Things made, beyond those let go of, before the collector looks for circles among them.
+GARBAGE: Final = 20_000
+
 
 def main(socket: int, counter: int, parent: int) -> None:
     """Work until there is nothing more to do, or nobody to do it for."""
@@ -33,6 +37,9 @@ def main(socket: int, counter: int, parent: int) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         setup: tuple[Task[Numbered], int | None] = pickle.loads(line.recv_bytes())
         work, memory = setup
+        # The rules stay, and few of the things that a page makes point at each other in a circle.
+        gc.freeze()
+        gc.set_threshold(GARBAGE)
         if memory is not None:
             limit_memory(memory)
 

@@ -79,9 +79,20 @@ class Sheet:
         """Of these places, those where all of the guards hold."""
         for guard in guards:
             found = self._known.get(guard)
-            among &= self._asked(guard) if found is None else found
+            if found is not None:
+                among &= found
+            elif guard.name == "numbered":  # it is dear, and a passage remembers its answer
+                among = self._holding(guard, among)
+            else:
+                among &= self._asked(guard)
             if not among:
                 return 0
+        return among
+
+    def _holding(self, guard: Guard, among: Places) -> Places:
+        for place in places(among):
+            if not guard.holds(self.left[place]):
+                among ^= 1 << place
         return among
 
     def _asked(self, guard: Guard) -> Places:
