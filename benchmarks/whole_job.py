@@ -1,12 +1,16 @@
-"""The whole job, from scrapes to a deduplicated corpus, beside datatrove's.
+"""The whole job, from scrapes to a deduplicated corpus, beside others.
 
-    python benchmarks/whole_job.py TEXTS.jsonl[.gz] --peer-python PYTHON [--copies 1] [--rounds 1]
+    python benchmarks/whole_job.py TEXTS.jsonl[.gz] --peer datatrove=PYTHON [--peer dolma=PYTHON …]
+        [--copies 1] [--rounds 1] [--scorer EVALUATOR]
 
 `TEXTS` holds a page a line, under `id` and `text`. `cleaner clean -j 1` and `cleaner dedup` against
-ftfy, C4, Gopher, exact and MinHash deduplication of datatrove with its defaults, run by `PYTHON`.
-What counts is processor time of whole processes, start-up included, in turns; then the largest
-resident memory of a process. `--copies` reads the pages again under new ids, each with a line of
-its own, so that a larger job does not become a heap of equal pages.
+what users of datatrove, dolma, data-juicer and text-dedup chain for it (`peers/*_job.py` say what),
+each run by its own `PYTHON`. What counts is processor time of whole processes, start-up included,
+in turns; then the largest resident memory of a process. `--copies` reads the pages again under new
+ids, each with a line of its own, so that a larger job does not become a heap of equal pages.
+
+`EVALUATOR` is a program that is given the files of records that stayed and says how much furniture
+is left of what was set into these very texts, how much text is lost, and how many copies were found.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -23,7 +28,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-PEER = Path(__file__).parent / "peers" / "datatrove_job.py"
+PEERS = Path(__file__).parent / "peers"
+#: What is read in the words of the evaluator, in the order of the table's columns.
+SCORES = (
+    re.compile(r"lines left \d+/\d+ = ([\d.]+) %"),
+    re.compile(r"characters lost ([\d.]+) %"),
+)
+COPIES = re.compile(r"'(\d+)/(\d+)'")
 
 
 class Cost(NamedTuple):
@@ -58,49 +69,81 @@ def scaled(path: Path, copies: int, folder: Path) -> tuple[Path, int, int]:
             for row in rows:
                 text = row["text"] if not copy else f"{row['text']}\nCopy {copy} of {row['id']}."
                 size += len(text.encode())
-                sink.write(json.dumps({"id": f"{row['id']}-{copy}", "text": text}) + "\n")
+                sink.write(
+                    json.dumps({"id": f"{row['id']}-{copy}" if copy else row["id"], "text": text})
+                    + "\n"
+                )
     return made, copies * len(rows), size
 
 
 def ours(pages: Path, work: Path) -> Cost:
-    work.mkdir()
     program = [sys.executable, "-m", "cleaner"]
-    cleaned, done = str(work / "cleaned.jsonl.gz"), str(work / "out.jsonl.gz")
+    cleaned, done = str(work / "cleaned.jsonl.gz"), str(work / "out" / "pages.jsonl.gz")
+    (work / "out").mkdir()
     first = cost([*program, "clean", str(pages), "-o", cleaned, "-j", "1", "-q", "--no-progress"])
     second = cost([*program, "dedup", cleaned, "-o", done, "-q"])
     return Cost(first.seconds + second.seconds, max(first.megabytes, second.megabytes))
 
 
-def theirs(pages: Path, work: Path, python: str) -> Cost:
-    work.mkdir()
-    return cost([python, str(PEER), str(pages.parent), str(work)])
+def theirs(name: str, python: str, pages: Path, work: Path) -> Cost:
+    job = PEERS / f"{name.replace('-', '_')}_job.py"
+    return cost([python, str(job), str(pages.parent), str(work)])
+
+
+def scores(scorer: Path, made: Path) -> list[str]:
+    """Furniture left, text lost, copies found, as the evaluator counts them."""
+    whole = made / "pages.jsonl.gz"  # what lies beside it was dropped
+    files = [str(path) for path in ([whole] if whole.exists() else made.glob("*.gz"))]
+    done = subprocess.run(
+        [sys.executable, str(scorer), *files], check=True, capture_output=True, text=True
+    )
+    told, copies = done.stdout.split("copies", 1)
+    found = [f"{match[1]} %" for match in (score.search(told) for score in SCORES) if match]
+    pairs = [(int(some), int(every)) for some, every in COPIES.findall(copies)]
+    some, every = map(sum, zip(*pairs, strict=True))
+    return [*found, f"{some} of {every}"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("path", type=Path)
-    parser.add_argument("--peer-python", required=True)
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--scorer", type=Path)
     options = parser.parse_args()
+    peers = dict(peer.split("=", 1) for peer in options.peer)
+    costs: dict[str, list[Cost]] = {}
+    scored: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pages, count, size = scaled(options.path, options.copies, folder / "in")
-        own, peer = [], []
         for number in range(options.rounds):
-            own.append(ours(pages, folder / f"own{number}"))
-            peer.append(theirs(pages, folder / f"peer{number}", options.peer_python))
+            for program in ("cleaner", *peers):
+                work = folder / f"{program}{number}"
+                work.mkdir()
+                took = (
+                    theirs(program, peers[program], pages, work)
+                    if program in peers
+                    else ours(pages, work)
+                )
+                costs.setdefault(program, []).append(took)
+                if options.scorer and not number:
+                    scored[program] = scores(options.scorer, work / "out")
+    columns = ["job", "CPU s", "times ours", "pages/s", "MB/s", "largest process, MB"]
+    if options.scorer:
+        columns += ["furniture left", "text lost", "copies found"]
     print(f"{count:,} pages, {size / 1e6:.1f} MB of text\n")
-    print("| job | CPU s | pages/s | MB/s | largest process, MB |\n|---|---|---|---|---|")
-    seconds = []
-    for title, costs in (("cleaner", own), ("datatrove", peer)):
-        took = statistics.median(one.seconds for one in costs)
-        held = max(one.megabytes for one in costs)
-        seconds.append(took)
-        print(
-            f"| {title} | {took:.1f} | {count / took:.1f} | {size / 1e6 / took:.3f} | {held:.0f} |"
-        )
-    print(f"\ndatatrove / cleaner: {seconds[1] / seconds[0]:.1f}")
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
+    own = statistics.median(one.seconds for one in costs["cleaner"])
+    for program, all_of_it in costs.items():
+        seconds = statistics.median(one.seconds for one in all_of_it)
+        held = max(one.megabytes for one in all_of_it)
+        cells = [
+            program, f"{seconds:.1f}", f"{seconds / own:.1f}", f"{count / seconds:.1f}",
+            f"{size / 1e6 / seconds:.3f}", f"{held:.0f}", *scored.get(program, ()),
+        ]  # fmt: skip
+        print(f"| {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":
