@@ -45,7 +45,10 @@ class _Costs(dict[str, int]):
         self._costs = letters.model(language).costs
 
     def __missing__(self, c: str) -> int:
-        found = _ONE + self._costs.get(c, FOREIGN) if WIDE.match(c) else 0
+        found = 0
+        if WIDE.match(c):
+            held = self._costs.held(c)
+            found = _ONE + (FOREIGN if held is None else held)
         found += _ONE + FOREIGN if ODD.match(c) else 0
         if len(self) < letters.MEMORY:
             self[c] = found

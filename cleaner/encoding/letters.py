@@ -10,9 +10,11 @@ from __future__ import annotations
 import lzma
 import re
 import struct
+from array import array
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 
 WORD = re.compile(r"[^\W\d_]+")
 REACH = 4  # letters of context
@@ -26,27 +28,73 @@ OTHER_SCRIPTS = frozenset(("ru", "uk", "bg", "sr", "mk", "be", "el", "he", "ar",
 
 
 class Costs(dict[str, int]):
-    """What the last letter of a sequence costs after the others.
+    """What the last letter of a sequence costs after the others; what was asked for is kept.
 
-    Sequences that the model does not hold cost what the shorter one costs and a little more; what
-    is worked out so is kept, up to a point.
+    Sequences that the model does not hold cost what the shorter one costs and a little more.
+
+    Args:
+        body: a line for each sequence that others go on from, shorter ones first and then in the
+            order in which they stand in these very lines: the letters that may follow it.
+        levels: the cost of each of those letters, in the order of the lines.
     """
 
-    def __init__(self, held: Iterable[tuple[str, int]], letters: str) -> None:
-        super().__init__(held)
-        self.letters = frozenset(letters)
-        self._most = 4 * len(self) + MEMORY
+    def __init__(self, body: str, levels: bytes) -> None:
+        super().__init__()
+        lines = body.split("\n")
+        self.letters = frozenset(lines[0])
+        self._body, self._levels = body, levels
+        # Most sequences are never asked for. As lines they take a twentieth of the memory of a
+        # dictionary, and none of the time that it takes to make one.
+        self._starts = array("I", accumulate([len(line) + 1 for line in lines], initial=0))
+        self._lines = len(lines)
+        self._line_of = {"": 0}
 
     def __missing__(self, sequence: str) -> int:
-        if sequence[-1] not in self.letters:
-            return UNSEEN + BACKOFF * (len(sequence) - 1)
-        given_up = 1
-        while (shorter := self.get(sequence[given_up:])) is None:
-            given_up += 1
-        cost = shorter + BACKOFF * given_up
-        if len(self) < self._most:
-            self[sequence] = cost
+        cost = self.held(sequence)
+        if cost is None:
+            if sequence[-1] not in self.letters:
+                return UNSEEN + BACKOFF * (len(sequence) - 1)
+            cost = self[sequence[1:]] + BACKOFF
+        if len(self) >= MEMORY:
+            self.clear()
+            self._line_of = {"": 0}
+        self[sequence] = cost
         return cost
+
+    def held(self, sequence: str) -> int | None:
+        """What the model itself says of a sequence, if it holds it."""
+        line = self._line_of.get(sequence[:-1])
+        if line is None:
+            line = self._line(sequence[:-1])
+        if line < 0:
+            return None
+        at = self._body.find(sequence[-1], self._starts[line], self._starts[line + 1] - 1)
+        return None if at < 0 else self._levels[at - line]
+
+    def following(self, context: str) -> dict[str, int]:
+        """The letters that the model holds after a context, and what they cost there."""
+        line = self._line(context)
+        if line < 0:
+            return {}
+        start, end = self._starts[line], self._starts[line + 1] - 1
+        costs = self._levels[start - line : end - line]
+        return dict(zip(self._body[start:end], costs, strict=True))
+
+    def _line(self, context: str) -> int:
+        """The line of the letters after a context; -1 if there is none."""
+        line = self._line_of.get(context)
+        if line is not None:
+            return line
+        above = self._line(context[:-1])
+        line = -1
+        if above >= 0:
+            at = self._body.find(context[-1], self._starts[above], self._starts[above + 1] - 1)
+            # Before it stand as many letters as characters, but for the ends of the lines; and
+            # the first line belongs to no letter.
+            if at >= 0 and at - above + 1 < self._lines:
+                line = at - above + 1
+        self._line_of[context] = line
+        return line
 
 
 class Model:
@@ -82,22 +130,7 @@ def model(language: str) -> Model:
     """The model of a language, unpacked at first use (some milliseconds)."""
     raw = resources.files(__package__).joinpath("data", f"{language}.xz").read_bytes()
     body, levels = lzma.decompress(raw).decode().split("\t")
-    lines = body.split("\n")
-    grams: list[str] = []
-    contexts = [""]
-    told = 0
-    while contexts and told < len(lines):
-        # One line for each context of one length: the letters that may follow it.
-        here = lines[told : told + len(contexts)]
-        told += len(contexts)
-        contexts = [
-            context + letter
-            for context, line in zip(contexts, here, strict=False)
-            for letter in line
-        ]
-        grams += contexts
-    held = zip(grams, levels.encode().translate(_LEVELS), strict=True)
-    return Model(language, Costs(held, lines[0]))
+    return Model(language, Costs(body, levels.encode().translate(_LEVELS)))
 
 
 _LANE = 16  # bits: for more words than are ever weighed at once

@@ -91,9 +91,9 @@ class Choice:
         if not tail:
             ranked = self._all_asked(tail)
         else:
-            get = self._costs.get
+            own = self._costs.following(tail)
             found = [
-                (cost + letters.BACKOFF if (own := get(tail + low)) is None else own, c, low)
+                (own.get(low, cost + letters.BACKOFF), c, low)
                 for cost, c, low in self._as_before(tail[1:])
             ]
             found.sort()
