@@ -20,6 +20,7 @@ from cleaner.html.story import Story
 #: How long a line is: at most so many words.
 LENGTHS: Final = ((3, "tiny"), (8, "short"), (20, "middling"))
 SENTENCE_WORDS: Final = 12
+CAPTION_WORDS: Final = 35  # of a paragraph like all others: it stands beside the picture
 
 #: How much of a line is link.
 WHOLE_LINK: Final = 0.9
@@ -81,6 +82,8 @@ def gather(story: Story) -> list[set[str]]:
         found.add(_length(count, closed=closed, kind=around.kind))
         _links(found, line, around.kind, region)
         _boxes(found, line, around, region)
+        if count > CAPTION_WORDS and closed and "like-most" in found and "in-figure" not in found:
+            found.discard("with-picture")
         _position(found, at, line, around.kind, region)
         _marks(found, line, closed=closed)
         title = story.is_news and count >= LINK_WORDS and line.links > WHOLE_LINK

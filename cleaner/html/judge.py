@@ -114,6 +114,13 @@ def judge(evidence: set[str]) -> Verdict:
 _NO_CAPTION: Final = frozenset({"in-cards", "in-links", "called-related", "called-sidebar"})
 
 
+def named(evidence: set[str]) -> bool:
+    """Does any of the evidence against a line say what the line is?"""
+    return not evidence.isdisjoint(SETTLED) or any(
+        POINTS.get(name, 0) < 0 and name.removeprefix("news-") in LABELS for name in evidence
+    )
+
+
 def could_be(evidence: set[str]) -> bool:
     """Might a line be the story of a page too short for its shape to tell?"""
     return not evidence & _TOO_MUCH and not any(

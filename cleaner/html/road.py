@@ -20,6 +20,7 @@ from cleaner.html.second import NAME as SECOND
 from cleaner.html.second import second_opinion
 from cleaner.html.shape import words
 from cleaner.html.story import Story, parted
+from cleaner.html.verse import with_verse
 from cleaner.record import Caption
 
 _Blocks = tuple[HtmlBlock, ...]
@@ -103,7 +104,8 @@ def _blocks(story: Story, layout: Layout) -> tuple[_Blocks, tuple[Caption, ...]]
     blocks: list[HtmlBlock] = []
     pictures: list[tuple[Line, int | None]] = []
     gathered = gather(story)
-    verdicts = [judge(evidence) for evidence in gathered]
+    judged = [judge(evidence) for evidence in gathered]
+    verdicts = with_verse(story, gathered, judged)
     if not any(verdict.kept for verdict in verdicts):
         verdicts = [
             Verdict(kept=True) if could_be(evidence) else verdict
