@@ -132,6 +132,7 @@ PHRASES: Final[dict[Mark, str]] = {
         hidden hide sr-only visually-hidden visuallyhidden screen-reader screen-reader-text
         screenreader u-hidden is-hidden d-none print-only show-for-sr offscreen
         element-invisible invisible a11y-hidden visible-print only-print visible-print-block
+        mw-editsection editsection
     """,
     Mark.KICKER: "kicker overline eyebrow rubric dachzeile topline roofline spitzmarke",
     Mark.LEGAL: """

@@ -132,7 +132,7 @@ class ConditionReader:
         return found
 
     def expression(self, node: Node) -> Pattern:
-        written = self.source.text(node).strip()
+        written = self.source.text(node).strip("\n")
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
         try:
             compiled = regex.compile(written)

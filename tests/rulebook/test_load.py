@@ -32,6 +32,12 @@ def test_a_rule_is_known_by_its_address() -> None:
     assert rule.line == 1
 
 
+def test_a_blank_at_the_start_of_an_expression_is_part_of_it() -> None:
+    text = GOOD.replace("starts: |\n    Sign up for {name}", "re: ' ?\\[sign up\\]$'")
+    (rule,) = read_rules(text, path="r.yaml", address="en/newsletter", lists={}).rules
+    assert rule.when.patterns[0].regex == r" ?\[sign up\]$"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [
