@@ -15,7 +15,16 @@ from functools import cache, lru_cache
 from cleaner.encoding import strangers
 from cleaner.encoding.needs import Need
 from cleaner.encoding.strangers import strange
-from cleaner.encoding.watch import LONGEST, Look, Watch, dense, each_line, line_around
+from cleaner.encoding.watch import (
+    ENOUGH_EAST,
+    LONGEST,
+    Look,
+    Watch,
+    dense,
+    each_line,
+    glued,
+    line_around,
+)
 
 
 def _set(characters: str) -> frozenset[int]:
@@ -137,7 +146,7 @@ def _uncommon(line: str) -> bool:
     """The same of a line that is known to lack the commonest."""
     from cleaner.encoding import eastern  # noqa: PLC0415  (it needs this room's guard)
 
-    return not eastern.fluent(line) and len(_EAST.findall(line)) >= 8
+    return ENOUGH_EAST.match(line) is not None and not eastern.fluent(line)
 
 
 def _outlandish(text: str) -> Iterator[int]:
@@ -163,11 +172,10 @@ def _places(text: str) -> Iterator[int]:
         yield from watch.places(text, look)
         if look.accented:
             yield from strangers.places(text, look.rest or text)
+        if look.far and look.data is not None and glued(look.data):
+            yield from each_line(_TWO_SCRIPTS, text)
         if look.east:
-            if look.rest and re.search(_FAR, look.rest):
-                yield from each_line(_TWO_SCRIPTS, text)
-            if look.rest is None or len(_EAST.findall(look.rest)) >= 8:
-                yield from _outlandish(text)
+            yield from _outlandish(text)
     if look.signs:
         for sign, pattern in _ASCII:
             if sign in text if look.data is None else sign.encode() in look.data:

@@ -32,8 +32,13 @@ _LETTER = re.compile(f"[{''.join(_COMPANY)}]")
 _TOLD = re.compile(f"[{''.join(map(''.join, STRANGERS))}]")
 _NEVER = r"\b\B"
 _CLASSES = [
-    (re.compile(f"[{others}]"), re.compile(f"[{unless}]" if unless else _NEVER))
-    for _, others, unless in STRANGERS
+    (
+        # Whatever would excuse it is likely to follow soon: Vietnamese is full of such letters.
+        re.compile(f"{letter}(?![^\n]{{,99}}[{unless}])" if unless else letter),
+        re.compile(f"[{others}]"),
+        re.compile(f"[{unless}]" if unless else _NEVER),
+    )
+    for letter, others, unless in STRANGERS
 ]
 
 
@@ -61,13 +66,15 @@ def places(text: str, held: str) -> Iterator[int]:
     >>> list(places("všechny\\npøíliš\\nèeské dìti", "šøíšèéì"))
     [9]
     """
-    for (letter, others, _), (among, but_not) in zip(STRANGERS, _CLASSES, strict=True):
+    for (letter, others, _), (told, among, but_not) in zip(STRANGERS, _CLASSES, strict=True):
         if letter in held and any(other in held for other in others):
             at = text.find(letter)
             while at >= 0:
-                start, end = line_around(text, at)
-                if not but_not.search(text, start, end) and among.search(text, start, end):
-                    yield at
+                end = at + 1
+                if told.match(text, at):
+                    start, end = line_around(text, at)
+                    if not but_not.search(text, start, end) and among.search(text, start, end):
+                        yield at
                 at = text.find(letter, end)
     for letter, nearby, pattern in OUT_OF_PLACE:
         if letter in held and nearby in text:

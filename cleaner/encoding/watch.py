@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cleaner.encoding.needs import EVERYDAY, Need, any_of, character_class, neighbours
+from cleaner.encoding.needs import ANYTHING, EVERYDAY, Need, any_of, character_class, neighbours
 
 LONGEST = 1_000_000  # characters of a line that are seen at once, as in ftfy
 _WELL = ("utf-8", "surrogatepass")
 _DENSE = 1.4  # bytes a character: from here on most of a text is beyond ASCII
 _SAMPLE = 300  # characters in which that shows
 _FEW = 10_000  # characters whose company is remembered
+_OFTEN = 1000  # stops at a character, after which a pattern of its own is worth compiling
 _LATIN = Need(frozenset(range(0x61, 0x7B)), "", "[\u0370-\u052f\u3400-\u9fff\uac00-\ud7a3]")
 # Marks that stand in any text, and that no need is met with unless there is more than them.
 _MARKS = re.compile("[’‘“”–—…]*")
@@ -28,12 +29,22 @@ _ALPHABETS = frozenset((*range(0x370, 0x400), *range(0x400, 0x530)))
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(map(ord, "&\\%=?"))  # those of escapes
 _EAST = (range(0x4E00, 0xA000), range(0xAC00, 0xD7A4))
-_EASTERN = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]")
-_FAR = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")  # other scripts than the Latin one
+_EASTERN = "\u4e00-\u9fff\uac00-\ud7a3"
+_ENOUGH = 8  # of them that tell whether a line is made of common ones
+ENOUGH_EAST = re.compile(f"(?:[^{_EASTERN}]*+[{_EASTERN}]){{{_ENOUGH}}}")
+# In UTF-8, all bytes but those that open a letter of Greek, Cyrillic or the East, and all but those
+# that open one of the East.
+_LEADS = (*range(0xCD, 0xD5), *range(0xE3, 0xEE))
+_NEAR = bytes(byte for byte in range(256) if byte not in _LEADS)
+_WEST = bytes((*range(0xE4), *range(0xEE, 0x100)))
 # What must be there, ASCII left out, for a need that everyday characters lead.
 _RUN = "íòñðó"
-_SHAPE = bytes(
+_ROW = bytes(
     ord("L") if byte == 0xC3 else ord("R") if 0xA0 <= byte < 0xC0 else 0x2E for byte in range(256)
+)
+_GLUE = bytes(
+    ord("a") if 0x61 <= byte <= 0x7A else ord("F") if byte in _LEADS else 0x2E
+    for byte in range(256)
 )
 
 
@@ -69,7 +80,8 @@ class Look(NamedTuple):
     rest: str | None = None  # what it holds beside plain ASCII; None where that is most of it
     data: bytes | None = None  # its bytes, where it is mostly ASCII
     accented: bool = False  # more than its script, ASCII and quotation marks
-    east: bool = False  # Chinese or Korean characters
+    far: bool = False  # Greek, Cyrillic or the East, in text that is mostly ASCII
+    east: bool = False  # Chinese or Korean characters, enough to tell
     mixed: bool = False  # more than one alphabet, or what an everyday character may lead
     signs: bool = True  # plain letters or signs, of which escapes are made
 
@@ -110,15 +122,31 @@ class Trial:
         self.before = _Company(test.before for test in self._tests)
         self.after = _Company(test.after for test in self._tests)
 
+    def sieve(self, c: str) -> re.Pattern[str]:
+        """A pattern that finds `c` wherever `met` may hold, by all that is claimed of a side."""
+        own = re.escape(c)
+        before, after = self._claims("before"), self._claims("after")
+        return re.compile(
+            own + (f"(?={after})" if after else "") + (f"(?<=(?:{before}){own})" if before else "")
+        )
+
+    def _claims(self, side: str) -> str:
+        """What all needs claim of a side, as one pattern; nothing where one hardly claims any."""
+        claims = {getattr(test, side).pattern for test in self._tests}
+        return "" if any(c.endswith(ANYTHING) for c in claims) else "|".join(sorted(claims))
+
     def met(self, text: str, at: int) -> bool:
         company = self.before[text[at - 1 : at]] & self.after[text[at + 1 : at + 2]]
         return company != 0 and self.passed(company, text, at)
 
     def passed(self, company: int, text: str, at: int) -> bool:
         """Whether a need passes its test, of those that may be met in some company."""
-        return any(
-            company >> i & 1 and test.match(text, at + 1) for i, test in enumerate(self._tests)
-        )
+        while company:
+            lowest = company & -company
+            if self._tests[lowest.bit_length() - 1].match(text, at + 1):
+                return True
+            company ^= lowest
+        return False
 
 
 class Watch:
@@ -138,6 +166,8 @@ class Watch:
                 self._by_char[c] = (*self._by_char.get(c, ()), i)
         self._trials: dict[str, Trial] = {}
         self._shared: dict[tuple[int, ...], Trial] = {}
+        self._stops: dict[str, int] = {}
+        self._sieves: dict[str, re.Pattern[str]] = {}
         led = frozenset(map(ord, self._by_char))
         rare = led - EVERYDAY
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
@@ -163,16 +193,19 @@ class Watch:
         """What kind of text it is, in as few scans as will do."""
         if not dense(text):
             data = text.encode(*_WELL)
-            rest = data.translate(None, self._plain).decode(*_WELL)
+            left = data.translate(None, self._plain)
+            rest = left.decode(*_WELL)
             if _MARKS.fullmatch(rest):
                 return Look("", data)
-            return Look(rest, data, accented=True, east=_FAR.search(rest) is not None)
+            far = left.translate(None, _NEAR)
+            east = len(far) >= _ENOUGH and len(far.translate(None, _WEST)) >= _ENOUGH
+            return Look(rest, data, accented=True, far=far != b"", east=east)
         if not self._first.search(text):
-            return Look(east=True, signs=False)
+            return Look(east=ENOUGH_EAST.match(text) is not None, signs=False)
         if not self._other.search(text):
             return Look()
         accented = self._telling.search(text) is not None
-        return Look(accented=accented, east=_EASTERN.search(text) is not None, mixed=True)
+        return Look(accented=accented, east=ENOUGH_EAST.match(text) is not None, mixed=True)
 
     def places(self, text: str, look: Look) -> Iterator[int]:
         """Where needs are met, in no order; not every place, but one in every line that has one.
@@ -183,7 +216,7 @@ class Watch:
             yield from self._dense(text, look)
         elif look.data is not None:
             yield from self._at_each(sorted(set(self._rare.findall(look.rest))), text)
-            cyrillic = look.east and _CYRILLIC.search(look.rest)
+            cyrillic = look.far and _CYRILLIC.search(look.rest)
             if self._everyday and (cyrillic or _run(look.rest, look.data)):
                 yield from each_line(self._everyday, text)
 
@@ -207,13 +240,26 @@ class Watch:
             if at < 0:
                 continue
             trial = self._trial(c)
+            if (sieve := self._sieves.get(c)) is not None:
+                done = 0
+                for m in sieve.finditer(text, at):
+                    at = m.start()
+                    if at >= done and trial.met(text, at):
+                        yield at
+                        done = line_around(text, at)[1]
+                continue
             before, after = trial.before, trial.after
+            stops = 0
             while at >= 0:  # what `met` would do, at once
+                stops += 1
                 company = before[text[at - 1 : at]] & after[text[at + 1 : at + 2]]
                 if company and trial.passed(company, text, at):
                     yield at
                     at = line_around(text, at)[1] - 1
                 at = text.find(c, at + 1)
+            self._stops[c] = stops = self._stops.get(c, 0) + stops
+            if stops > _OFTEN:
+                self._sieves[c] = trial.sieve(c)
 
     def _trial(self, c: str) -> Trial:
         """What is tried at a character; those with the same needs share it."""
@@ -225,6 +271,12 @@ class Watch:
         return found
 
 
+def glued(data: bytes) -> bool:
+    """Whether a small plain letter stands right before one of Greek, Cyrillic or East Asia, or so
+    it may be: the leads of their bytes lead others, too."""
+    return b"aF" in data.translate(_GLUE)
+
+
 def _run(rest: str, data: bytes) -> bool:
     """Whether four accented letters stand in a row, among them one that most such rows have."""
-    return any(c in rest for c in _RUN) and b"LRLRLRLR" in data.translate(_SHAPE)
+    return any(c in rest for c in _RUN) and b"LRLRLRLR" in data.translate(_ROW)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cleaner.encoding import guard
+from cleaner.encoding import guard, watch
 from tests.encoding.test_fast import TRICKY
 from tests.encoding.test_laws import anything
 
@@ -27,3 +28,15 @@ def test_the_lines_found_are_those_that_are_not_quiet(lines: list[str]) -> None:
     text = "\n".join(lines)
     expected = [line for line in lines if line and not guard.quiet(line)]
     assert expected == [text[start:end] for start, end in guard.lines(text)]
+
+
+@given(st.lists(line, min_size=2, max_size=6))
+@example(["Die „Brücke“ „und", "“ a", "aÀ Àb"])
+@example(["x„"])
+@settings(max_examples=500, deadline=None)
+def test_characters_met_often_are_looked_for_with_the_same_result(lines: list[str]) -> None:
+    text = "a\n" + "\n".join(lines)
+    first = guard.lines(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watch, "_OFTEN", 0)
+        assert [guard.lines(text), guard.lines(text)] == [first, first]
