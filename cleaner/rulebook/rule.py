@@ -12,7 +12,7 @@ Kind = Literal["is", "starts", "ends", "has", "re"]
 Take = Literal["block", "match", "rest", "none"]
 Confidence = Literal["high", "medium", "low"]
 Status = Literal["stable", "preview", "deprecated"]
-Zone = Literal["head", "body", "tail", "top", "foot"]
+Zone = Literal["head", "body", "tail", "end", "top", "foot"]
 
 #: No upper bound.
 ENDLESS: Final = 1 << 60

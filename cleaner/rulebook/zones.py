@@ -2,7 +2,9 @@
 
 The head is the run of blocks before the first prose that stays, and that block too; the tail is
 the same from the end. What a rule claims does not count as prose, so a claim may uncover more of
-a zone; zones are found again until nothing grows. A page without prose is all tail.
+a zone; zones are found again until nothing grows. A page without prose is all tail. The end is what
+stands below the last prose that makes a statement: a headline may be long, and ask. A page without
+prose has no end.
 
 A page's other stories are announced in sentences too, so the last prose of a page is often no
 longer the story's. The story's own prose comes in company: one paragraph upon another, with at
@@ -63,6 +65,7 @@ class Zones(NamedTuple):
     head: Places = 0
     body: Places = 0
     tail: Places = 0
+    end: Places = 0
     top: Places = 0
     foot: Places = 0
 
@@ -83,6 +86,7 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
         return Zones(tail=every)
     first, last = stays & -stays, 1 << (stays.bit_length() - 1)
     head, above_last = first | (first - 1), last - 1
+    telling = sum(1 << place for place in places(stays) if _tells(sheet.left[place])) or stays
     top = foot = 0
     ends = claims.told(CLOSING)
     if ends.bit_count() >= ENOUGH:
@@ -98,6 +102,7 @@ def zones(sheet: Sheet, claims: Claims) -> Zones:
         head=head,
         body=(last | above_last) & ~(first - 1),
         tail=every & ~above_last,
+        end=every & -(1 << telling.bit_length()),
         top=top,
         foot=foot,
     )
