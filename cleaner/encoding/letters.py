@@ -50,11 +50,16 @@ class Costs(dict[str, int]):
         self._line_of = {"": 0}
 
     def __missing__(self, sequence: str) -> int:
-        cost = self.held(sequence)
-        if cost is None:
-            if sequence[-1] not in self.letters:
-                return UNSEEN + BACKOFF * (len(sequence) - 1)
-            cost = self[sequence[1:]] + BACKOFF
+        last, context = sequence[-1], sequence[:-1]
+        if last not in self.letters:
+            return UNSEEN + BACKOFF * len(context)
+        given_up = 0
+        while (cost := self._told(context, last)) is None:
+            given_up += BACKOFF
+            context = context[1:]
+            if (cost := self.get(context + last)) is not None:
+                break
+        cost += given_up
         if len(self) >= MEMORY:
             self.clear()
             self._line_of = {"": 0}
@@ -63,12 +68,15 @@ class Costs(dict[str, int]):
 
     def held(self, sequence: str) -> int | None:
         """What the model itself says of a sequence, if it holds it."""
-        line = self._line_of.get(sequence[:-1])
+        return self._told(sequence[:-1], sequence[-1])
+
+    def _told(self, context: str, last: str) -> int | None:
+        line = self._line_of.get(context)
         if line is None:
-            line = self._line(sequence[:-1])
+            line = self._line(context)
         if line < 0:
             return None
-        at = self._body.find(sequence[-1], self._starts[line], self._starts[line + 1] - 1)
+        at = self._body.find(last, self._starts[line], self._starts[line + 1] - 1)
         return None if at < 0 else self._levels[at - line]
 
     def following(self, context: str) -> dict[str, int]:
