@@ -80,6 +80,12 @@ DAMAGE = (
     Need(_set("â"), "", "[A-Z0-9]"),
     Need(_set("â"), "", f"(?=[strvlmd])(?:s|t|re|ve|ll|d|m)(?![^\\W_])(?![^\n]*{_BEYOND})"),
     Need(_set("â"), "(?<![^\\W_])(?<![a-z]['’])", "(?![^\n]*[ơưạ-ỹ])"),
+    # The same in pages of DOS and of the Macintosh.
+    Need(_set("Ç"), "[ΓÔ]", ""),
+    Need(_set("├"), "", "[^\x00-\x7f\u2500-\u257f]"),
+    Need(_set("┬"), "", "[½╗á®]"),
+    Need(_set("√"), "[a-z]", "[¶∏•§º©®ª¨†°¢£ß]"),
+    Need(_set("√"), "", "[¶∏•§º©®ª¨][a-z]"),
     # The same in small letters.
     Need(_set("¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹¼½¾¿‚ƒ„†‡ˆ‰‹"), "[ãäåðñ]", ""),
 )

@@ -24,6 +24,13 @@ INSIDE = re.compile(  # East Asian beside a letter of another script
     "[^\\W\\d_\u2e80-\uffef][\u2e80-\uffef]|[\u2e80-\uffef][^\\W\\d_\u2e80-\uffef]"
 )
 CONSENT = 6  # half nats that fewer must gain
+USUAL = 8  # half nats that speak for the pages of nearly all misreadings
+SELDOM_GAIN = 8
+# Letters and accents of few languages, which a wrong page makes of common ones: `ZǬrich`, `Cura̤ao`.
+SELDOM = re.compile(
+    "[\u0180-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u024f"
+    "\u0305\u030d-\u031a\u031c-\u0322\u0324\u0325\u0329-\u036f]"
+)
 KEPT = re.compile("[\xc2-\xf4][^\x00-\x7f]?[\x81\x8d\x8f\x90\x9d]")
 # A sequence in which a blank stands for the byte A0.
 _REST = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -83,11 +90,22 @@ def unread(line: str) -> tuple[str, str] | None:
         return _with_blanks(line)
     if len(found) == 1:
         [(text, (sequences, page))] = found.items()
-        sure = sequences >= SURE or (_fits(text) and weigh.gain(line, text) >= CONSENT)
+        sure = sequences >= SURE or (_fits(text) and _gain(line, text) >= CONSENT)
         return (text, page) if sure else None
-    gain, text = max((weigh.gain(line, text), text) for text in found)
+    gains = {text: _gain(line, text) for text in found}
+    text = max(found, key=lambda text: (gains[text] + _usual(found[text][1]), text))
     sequences, page = found[text]
-    return (text, page) if gain >= CONSENT and (sequences >= SURE or _fits(text)) else None
+    return (text, page) if gains[text] >= CONSENT and (sequences >= SURE or _fits(text)) else None
+
+
+def _gain(line: str, text: str) -> int:
+    """What the words gain, but for letters that hardly any of them hold."""
+    return weigh.gain(line, text) - SELDOM_GAIN * len(SELDOM.findall(text))
+
+
+def _usual(page: str) -> int:
+    """What speaks for a page before a word is looked at."""
+    return USUAL if page in COMMON else 0
 
 
 def _possible(line: str) -> Iterator[str]:
