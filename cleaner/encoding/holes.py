@@ -38,6 +38,8 @@ class _HoleReader(Reader):
     def __init__(self, language: str, hole: str, wide: bool, kinds: str) -> None:
         super().__init__(language, Loss(frozenset(), frozenset()))
         self.leads = frozenset(hole)
+        if not wide:  # a hole that opens a word is its first letter as often as a mark
+            self.low_opens = ""
         costs = self.model.costs
         self.proposed: list[Guess] = []
         self._options: dict[tuple[int, bool], list[Option]] = {}

@@ -32,6 +32,7 @@ LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
 ALL = 1 << 30
 FEW = 100  # words of which the choices are kept: those of the line that is being read
+GLUED = frozenset(".,)]!?;:")  # what few languages set a blank before, and then a narrow one
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
 
 
@@ -100,6 +101,7 @@ class Reader:
         # In another script a lead byte is never itself the letter that was meant.
         self.never_literal = language in letters.OTHER_SCRIPTS
         self.closing_opens = language in typography.CLOSING_OPENS
+        self.low_opens = typography.closes_low(language)
         self.foreign = typography.foreign(language)
         self._read: dict[tuple[str, str, str], Reading] = {}
         self._choices: dict[str, Choices] = {}
@@ -139,6 +141,11 @@ class Reader:
             and following.isalnum()
         ):
             return 1
+        if self.low_opens and mark in "„“”":
+            if last in typography.OPENERS and following.isalnum():
+                return 1 if mark == "„" else typography.UNLIKELY // 2
+            if mark == self.low_opens and last.isalnum() and not following.isalnum():
+                return 1
         return typography.cost(mark, last, following) + self.foreign.get(mark, 0)
 
     def literal(self, chunk: str, before: str = "", after: str = "") -> int:
@@ -230,7 +237,7 @@ class Reader:
         spaced = chunk[end - 1] == " "
         final = end == len(chunk) and not after.isalpha()
         price = REPAIRED + option.hurt
-        if spaced and nearest.strip() and not nearest.isalpha():
+        if spaced and _begins(nearest):
             price += CAPITAL
         shouted = nearest.isupper() and nearest not in LEADS
         inside = "’" in option.others and nearest.isalpha()
@@ -285,9 +292,11 @@ class Reader:
         c = was[0]
         cost = REPAIRED
         if len(was) > 1:
-            following = " "
             cost += 3 if c in typography.MARKS else 1
-        elif spaced and following.strip() and not following.isalpha():
+            if following in GLUED:
+                cost += CAPITAL  # no blank stands there
+            following = " "
+        elif spaced and _begins(following):
             cost += CAPITAL  # the blank was a blank: nothing begins right after this letter
         if c.isalpha() and c not in "ºª":
             lower = c.lower()
@@ -318,6 +327,11 @@ def _capital(last: str, following: str) -> int:
     if last.isupper():
         return WRONG_CASE if following.islower() else 0
     return CAPITAL
+
+
+def _begins(c: str) -> bool:
+    """Whether something other than a word begins with a character; not what ends a sentence."""
+    return bool(c.strip()) and not c.isalpha() and c not in GLUED
 
 
 def _kinds(before: str, after: str) -> tuple[str, str]:

@@ -30,6 +30,16 @@ CLOSING_OPENS = frozenset(("sv", "fi", "da"))  # ”so”
 _SHARED = "’…•"
 
 
+def closes_low(language: str) -> str:
+    """What closes a quotation that a low mark opens, in a language whose first marks these are.
+
+    >>> closes_low("de"), closes_low("pl"), closes_low("en")
+    ('“', '”', '')
+    """
+    habits = HABITS.get(language, "")
+    return habits[1] if habits[:1] == "„" else ""
+
+
 def foreign(language: str) -> dict[str, int]:
     """What a mark costs more in a language that has little use for it.
 

@@ -26,6 +26,8 @@ SENTENCE_END = tuple(".!?…")
 HALF_QUOTE = re.compile(f"â€(?![{_REST}])")
 SPACED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])[ \xa0]")
 GLUED = re.compile(rf"(?:[{_LEAD}]|[{_LONG}][{_REST}])(?=[^{_REST}\s])")
+# Two bytes are lost, and one blank there: it is a blank.
+DASH = re.compile("(?<= )â (?! )")
 KEPT = re.compile(rf"[{_LEAD}][{_REST}]?[\x81\x8d\x8f\x90\x9d]")
 VIETNAMESE = re.compile("á[º»]")
 MARKED = re.compile(rf"[{_LEAD}][{_REST}]?\?")
@@ -66,6 +68,8 @@ def loss_of(line: str) -> Loss:
         markers = frozenset("?")
     else:
         spaced, glued = len(SPACED.findall(line)), len(GLUED.findall(line))
+        if spaced == 1 and DASH.search(line):
+            return Loss(lost, frozenset(("",)))
         markers = frozenset(("",) if glued > spaced // 4 else (" ",) if spaced > 1 else ("", " "))
     return Loss(lost, markers)
 
