@@ -270,7 +270,9 @@ class Reader:
                 cost += WRONG_CASE
             return cost, (tail + lower)[-letters.REACH :]
         cost = 0 if tail == " " else self.model.costs[tail + " "]
-        if c == "?":
+        if c == " " and following in GLUED:
+            cost += CAPITAL
+        elif c == "?":
             cost += ASKING if following.isalpha() and (last.isalpha() or last in " “(") else 0
         elif c == "\ufffd":
             cost += 2 * SYMBOL
