@@ -135,7 +135,14 @@ def contestants() -> dict[str, Callable[[str], object]]:
         plsfix = importlib.import_module("plsfix")
     except ImportError:
         return found
-    found["plsfix"] = plsfix.fix_text
+
+    def in_rust(text: str) -> str:
+        try:
+            return str(plsfix.fix_text(text))
+        except UnicodeEncodeError:  # lone surrogates, which Rust has no text for
+            return text
+
+    found["plsfix"] = in_rust
     return found
 
 
