@@ -19,6 +19,7 @@ from cleaner.encoding.watch import (
     ENOUGH_EAST,
     LONGEST,
     Look,
+    Search,
     Watch,
     dense,
     each_line,
@@ -126,11 +127,11 @@ _LINE = re.compile(f"[^\n]{{1,{LONGEST}}}")
 
 
 @cache
-def _watch() -> Watch | None:
+def _watch() -> Search | None:
     from cleaner.encoding import fast  # noqa: PLC0415  (ftfy is loaded for text beyond ASCII only)
 
     needs = fast.needs()
-    return Watch((*needs, *DAMAGE, *CROSSED)) if needs else None
+    return Search((*needs, *DAMAGE, *CROSSED)) if needs else None
 
 
 @cache

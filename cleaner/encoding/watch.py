@@ -166,13 +166,35 @@ class Watch:
                 self._by_char[c] = (*self._by_char.get(c, ()), i)
         self._trials: dict[str, Trial] = {}
         self._shared: dict[tuple[int, ...], Trial] = {}
+        self._led = re.compile(character_class(map(ord, self._by_char)))
+
+    def meets(self, line: str) -> bool:
+        """Whether any place of a line meets a need."""
+        return any(self._trial(m[0]).met(line, m.start()) for m in self._led.finditer(line))
+
+    def _trial(self, c: str) -> Trial:
+        """What is tried at a character; those with the same needs share it."""
+        found = self._trials.get(c)
+        if found is None:
+            theirs = self._by_char[c]
+            found = self._shared.get(theirs) or Trial(self._tests[i] for i in theirs)
+            self._trials[c] = self._shared[theirs] = found
+        return found
+
+
+class Search(Watch):
+    """The same in whole texts; what it takes to see fast that nothing is there takes a while to
+    make."""
+
+    def __init__(self, needs: Iterable[Need]) -> None:
+        needs = list(needs)
+        super().__init__(needs)
         self._stops: dict[str, int] = {}
         self._sieves: dict[str, re.Pattern[str]] = {}
         led = frozenset(map(ord, self._by_char))
         rare = led - EVERYDAY
         accents = frozenset((*range(0xDF, 0x250), 0x490, 0x491))
         heard = rare - _QUOTES | accents
-        self._led = re.compile(character_class(led))
         self._rare = re.compile(character_class(rare))
         self._telling = re.compile(character_class(heard))
         self._first = re.compile(character_class(heard | _ALPHABETS | _LATIN.chars | _SIGNS))
@@ -184,10 +206,6 @@ class Watch:
         # In a text of one alphabet this finds nothing, and then there is little else to look for.
         self._other = re.compile(any_of([Need(heard.union(*_EAST), "", ""), *mixed]))
         self._plain = bytes(code for code in range(128) if code not in rare)
-
-    def meets(self, line: str) -> bool:
-        """Whether any place of a line meets a need."""
-        return any(self._trial(m[0]).met(line, m.start()) for m in self._led.finditer(line))
 
     def look(self, text: str) -> Look:
         """What kind of text it is, in as few scans as will do."""
@@ -260,15 +278,6 @@ class Watch:
             self._stops[c] = stops = self._stops.get(c, 0) + stops
             if stops > _OFTEN:
                 self._sieves[c] = trial.sieve(c)
-
-    def _trial(self, c: str) -> Trial:
-        """What is tried at a character; those with the same needs share it."""
-        found = self._trials.get(c)
-        if found is None:
-            theirs = self._by_char[c]
-            found = self._shared.get(theirs) or Trial(self._tests[i] for i in theirs)
-            self._trials[c] = self._shared[theirs] = found
-        return found
 
 
 def glued(data: bytes) -> bool:
