@@ -13,16 +13,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from operator import itemgetter
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.sequences import BEAM, LEADS, Choice, Loss, Option, Sequences
+from cleaner.encoding.beam import Place, Plain, Span, State, cheapest, flat
+from cleaner.encoding.sequences import BEAM, LEADS, Loss, Option, Sequences
 
-Span = tuple[int, int, str]  # start, end, what stands there now
-Link = tuple["Link", int, int, str] | None  # the spans before, and one span
 Choices = dict[int, list[Option]]  # by place
-State = tuple[int, str, str, Link]  # cost, tail of letters, last character, spans
-Plain = tuple[int, str, str]  # the same where nothing has changed yet
 
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
@@ -48,47 +44,6 @@ class Reading:
     @property
     def gain(self) -> int:
         return self.literal - self.cost
-
-
-class Place:
-    """The states in which a place of a chunk may be reached, and the cost beyond which none counts.
-
-    Once as many as the beam is wide have come, a dearer one will not be among the best.
-    """
-
-    __slots__ = ("limit", "states")
-
-    def __init__(self) -> None:
-        self.states: dict[tuple[str, str], State] = {}
-        self.limit = 1 << 30
-
-    def push(self, cost: int, tail: str, last: str, spans: Link) -> None:
-        if cost <= self.limit:
-            known = self.states.get((tail, last))
-            if known is None or cost < known[0]:
-                self.states[tail, last] = (cost, tail, last, spans)
-
-    def choose(
-        self, choice: Choice, cost: int, tail: str, span: tuple[Link, int, int], *, final: bool
-    ) -> None:
-        """Go on with the letters of a choice; at the end of a word, with the one that fits it."""
-        spans, start, end = span
-        states, limit = self.states, self.limit
-        found = choice.final(tail) if final else choice.after(tail)
-        for step, was, new_tail in found:
-            total = cost + step
-            if total > limit:
-                return
-            known = states.get((new_tail, was))
-            if known is None or total < known[0]:
-                states[new_tail, was] = (total, new_tail, was, (spans, start, end, was))
-        if len(found) == BEAM:
-            self.limit = total
-
-    def best(self, most: int = BEAM) -> list[State]:
-        """The cheapest states, in order."""
-        states = list(self.states.values())
-        return states if len(states) == 1 else sorted(states, key=_cheapest)[:most]
 
 
 class Reader:
@@ -199,8 +154,8 @@ class Reader:
             for at in range(sound, size + 1)
             for cost, tail, last, spans in places[at].best(BEAM if at < size else ALL)
         ]
-        cost, spans = min(ended, key=_cheapest)  # the first of them, if several are
-        return Reading(_flat(spans), cost, literal, size)
+        cost, spans = min(ended, key=cheapest)  # the first of them, if several are
+        return Reading(flat(spans), cost, literal, size)
 
     def _ended(self, chunk: str, start: int, state: Plain, after: str) -> int:
         """The cost of a state at the end of a chunk that is what it is from `start` on."""
@@ -319,9 +274,6 @@ class Reader:
         return cost, " "
 
 
-_cheapest = itemgetter(0)
-
-
 def _capital(last: str, following: str) -> int:
     """The cost of a capital between two characters."""
     if last.islower():
@@ -342,12 +294,3 @@ def _kinds(before: str, after: str) -> tuple[str, str]:
         " " if not before or before.isspace() else "a" if before.isalnum() else before,
         " " if not after or after.isspace() else "a" if after.isalpha() else after,
     )
-
-
-def _flat(link: Link) -> tuple[Span, ...]:
-    """The spans of a chain, the first first."""
-    found: list[Span] = []
-    while link is not None:
-        link, start, end, was = link
-        found.append((start, end, was))
-    return tuple(reversed(found))
