@@ -59,6 +59,14 @@ class Place:
         return states if len(states) == 1 else sorted(states, key=cheapest)[:most]
 
 
+class Places(dict[int, Place]):
+    """The places of a chunk that are reached at all."""
+
+    def __missing__(self, at: int) -> Place:
+        place = self[at] = Place()
+        return place
+
+
 def flat(link: Link) -> tuple[Span, ...]:
     """The spans of a chain, the first first."""
     found: list[Span] = []

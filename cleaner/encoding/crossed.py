@@ -76,7 +76,9 @@ def unread(line: str, *, foreign: bool = False) -> str | None:
     tongues = weigh.tongues(line)
     if not any(weigh.token_cost(tongues[0], t) > DEAR * len(t) for t in tokens):
         return None
-    now = min(_cost(tokens, tongue) for tongue in tongues)
+    now = DEAREST
+    for tongue in tongues:
+        now = min(now, _cost(tokens, tongue, now))
     plain = letters.plain_words(line)
     pages = OTHER if foreign else (*LATIN, *OTHER) if now >= GARBAGE * len(joined) else LATIN
     best: tuple[str, str] | None = None

@@ -66,6 +66,36 @@ class Costs(dict[str, int]):
         self[sequence] = cost
         return cost
 
+    def run(self, text: str) -> int:
+        """What the letters of a text cost, each after those before it, but for the first.
+
+        >>> costs = model("en").costs
+        >>> costs.run(" the") == costs[" t"] + costs[" th"] + costs[" the"]
+        True
+        """
+        find, starts, levels, lines = self._body.find, self._starts, self._levels, self._lines
+        total = 0
+        above = [self._line(text[:1]), 0]  # the lines of what stands before, longest first
+        for c in text[1:]:
+            below = []
+            given_up = 0
+            cost = -1
+            for line in above:
+                at = find(c, starts[line], starts[line + 1] - 1)  # nowhere, for line -1
+                if at < 0:
+                    below.append(-1)
+                    if cost < 0:
+                        given_up += BACKOFF
+                else:
+                    at -= line
+                    below.append(at + 1 if at + 1 < lines else -1)
+                    if cost < 0:
+                        cost = levels[at] + given_up
+            total += cost if cost >= 0 else UNSEEN + given_up - BACKOFF
+            above = below[-REACH:]
+            above.append(0)
+        return total
+
     def held(self, sequence: str) -> int | None:
         """What the model itself says of a sequence, if it holds it."""
         return self._told(sequence[:-1], sequence[-1])
@@ -101,7 +131,8 @@ class Costs(dict[str, int]):
             # the first line belongs to no letter.
             if at >= 0 and at - above + 1 < self._lines:
                 line = at - above + 1
-        self._line_of[context] = line
+        if len(context) < REACH:  # the longest are many, and each is of use once or twice
+            self._line_of[context] = line
         return line
 
 
@@ -124,9 +155,7 @@ class Model:
         total = self._words.get(word)
         if total is None:
             padded = f" {word} "
-            costs = self.costs
-            total = sum(costs[padded[:end]] for end in range(2, min(REACH, len(padded)) + 1))
-            total += sum(costs[padded[i : i + REACH + 1]] for i in range(len(padded) - REACH))
+            total = self.costs.run(padded)
             if len(self._words) > MEMORY:
                 self._words.clear()
             self._words[word] = total

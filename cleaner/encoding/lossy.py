@@ -15,10 +15,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from cleaner.encoding import letters, typography, weigh
-from cleaner.encoding.beam import Place, Plain, Span, State, cheapest, flat
+from cleaner.encoding.beam import Link, Place, Places, Plain, Span, State, flat
 from cleaner.encoding.sequences import BEAM, LEADS, Loss, Option, Sequences
 
 Choices = dict[int, list[Option]]  # by place
+Known = tuple[tuple[Span, ...], int, int, int]  # what a Reading is made of
 
 LONGEST = 400  # characters of one chunk; what is longer is not a damaged word
 REPAIRED = 1  # a repair costs a little: at a tie the text stays
@@ -27,7 +28,7 @@ ASKING = 18  # a question mark inside a word
 LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
 ALL = 1 << 30
-FEW = 100  # words of which the choices are kept: those of the line that is being read
+FEW = 24  # words of which the choices are kept: those of the line that is being read
 GLUED = frozenset(".,)]!?;:")  # what few languages set a blank before, and then a narrow one
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
 
@@ -58,7 +59,8 @@ class Reader:
         self.closing_opens = language in typography.CLOSING_OPENS
         self.low_opens = typography.closes_low(language)
         self.foreign = typography.foreign(language)
-        self._read: dict[tuple[str, str, str], Reading] = {}
+        # Plain tuples, since the garbage collector passes over those that hold only such.
+        self._read: dict[tuple[str, str, str], Known] = {}
         self._choices: dict[str, Choices] = {}
 
     def options(self, text: str, at: int) -> list[Option]:
@@ -85,7 +87,7 @@ class Reader:
             if len(self._read) > letters.MEMORY:
                 self._read.clear()
             known = self._read[key] = self._beam(chunk, before, after)
-        return known
+        return Reading(*known)
 
     def place(self, mark: str, last: str, following: str) -> int:
         """What a mark costs where it stands, in this language."""
@@ -106,14 +108,14 @@ class Reader:
     def literal(self, chunk: str, before: str = "", after: str = "") -> int:
         """The cost of a chunk as it stands."""
         known = self._read.get((chunk, *_kinds(before, after)))
-        return self._plain(chunk, *_kinds(before, after)) if known is None else known.literal
+        return self._plain(chunk, *_kinds(before, after)) if known is None else known[2]
 
-    def _beam(self, chunk: str, before: str, after: str) -> Reading:
+    def _beam(self, chunk: str, before: str, after: str) -> Known:
         size = len(chunk)
         choices = self.choices(chunk)
         first = min(choices, default=size)
         sound = max(choices) + 1 if choices else size  # from here on there is nothing to choose
-        places = [Place() for _ in range(size + 1)]
+        places = Places()
         unhurt = self._walk(chunk, 0, first, (0, " ", before), after)
         if self.never_literal:
             literal = self._plain(chunk, before, after)
@@ -122,9 +124,10 @@ class Reader:
         places[first].push(*unhurt, None)
         costs = self.model.costs
         for at in range(first, sound):
-            if not places[at].states:
+            place = places.get(at)
+            if place is None:
                 continue
-            ranked = places[at].best()
+            ranked = place.best()
             c = chunk[at]
             if "a" <= c <= "z":  # most are: what `_literal` would do, at once
                 for cost, tail, _, spans in ranked:
@@ -134,28 +137,30 @@ class Reader:
                         tail = (tail + now)[-letters.REACH :]  # noqa: PLW2901
                         here += 1
                         last, now = now, chunk[here : here + 1]
-                        if len(ranked) > 1 or places[here].states or not "a" <= now <= "z":
+                        if len(ranked) > 1 or here in places or not "a" <= now <= "z":
                             break
                     places[here].push(cost, tail, last, spans)
                 continue
             options = choices.get(at, ())
             for option in options:
                 self._branch(places[at + option.taken], ranked, chunk, at, option, after)
-            if not options or not self.never_literal:
+            if not options or (options[0].hurt and not self.never_literal):
                 following = chunk[at + 1] if at + 1 < size else after
                 push = places[at + 1].push
                 for cost, tail, last, spans in ranked:
                     price, new_tail = self._literal(c, tail, last, following)
                     push(cost + price, new_tail, c, spans)
-        ended = [
-            (self._ended(chunk, at, (cost, tail, last), after), spans)
-            if spans or self.never_literal
-            else (literal, spans)
-            for at in range(sound, size + 1)
-            for cost, tail, last, spans in places[at].best(BEAM if at < size else ALL)
-        ]
-        cost, spans = min(ended, key=cheapest)  # the first of them, if several are
-        return Reading(flat(spans), cost, literal, size)
+        # A whole sequence is what it is read as, or else all of the chunk stays.
+        best = ALL if self.never_literal else literal
+        link: Link = None
+        for at in sorted(place for place in places if place >= sound):
+            for cost, tail, last, spans in places[at].best(BEAM if at < size else ALL):
+                if cost >= best:
+                    break  # and so do all the others of the place
+                total = self._ended(chunk, at, (cost, tail, last), after)
+                if total < best:
+                    best, link = total, spans
+        return flat(link), best, literal, size
 
     def _ended(self, chunk: str, start: int, state: Plain, after: str) -> int:
         """The cost of a state at the end of a chunk that is what it is from `start` on."""
@@ -189,6 +194,16 @@ class Reader:
         """Read an option after each of the best states."""
         end = at + option.taken
         nearest = chunk[end : end + 1] or after
+        if option.sure:
+            shouted = CAPITAL if nearest.isupper() and nearest not in LEADS else 0
+            costs, letter = self.model.costs, option.sure
+            for cost, tail, last, spans in ranked:
+                longer = tail + letter
+                step = REPAIRED + costs[longer]
+                if shouted and last.isupper():
+                    step += shouted
+                place.push(cost + step, longer[-letters.REACH :], letter, (spans, at, end, letter))
+            return
         spaced = chunk[end - 1] == " "
         final = end == len(chunk) and not after.isalpha()
         price = REPAIRED + option.hurt

@@ -15,13 +15,14 @@ from cleaner.encoding import letters, typography
 from cleaner.encoding.codepages import characters
 from cleaner.encoding.letters import Model
 
-BEAM = 5  # readings that are followed at a time
+BEAM = 5
 Guess = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
 Next = tuple[int, str, str]  # cost, letter, tail of letters after it (or it in lower case)
 
 HOLES = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # undefined in Windows-1252
 CONTROLS = frozenset(range(0x80, 0xA0))  # controls in Latin-1
 NBSP = 0xA0
+_PLACES = 1 << 10  # more than a language has letters
 RARE = 20  # letters this dear are not proposed where bytes were lost
 
 BYTE = {chr(byte): byte for byte in range(0x80, 0x100)}
@@ -41,72 +42,73 @@ class Loss:
 
 
 class Choice:
-    """Letters of which one may follow; for each tail of letters the cheapest, and no more of them
-    than can be among the best."""
+    """Letters of which one may follow, the cheapest first, and no more of them than can be among
+    the best."""
 
     def __init__(self, language: str, choice: Iterable[str]) -> None:
         self._costs = letters.model(language).costs
-        self._letters = [(c, c.lower()) for c in choice]
-        self._ranked = self._all_asked if len(self._letters) <= BEAM else self._as_before
-        # Tuples of tuples, which the garbage collector need not look at.
-        self._ranks: dict[str, tuple[Next, ...]] = {}
-        self._after: dict[str, tuple[Next, ...]] = {}
-        self._final: dict[str, tuple[Next, ...]] = {}
+        self._letters = sorted((c, c.lower()) for c in choice)
+        self._many = len(self._letters) > BEAM
+        # By tail, for each letter its cost and its place among the letters, in one number: of those
+        # the garbage collector need not look at any.
+        self._ranks: dict[str, tuple[int, ...]] = {}
 
-    def after(self, tail: str) -> tuple[Next, ...]:
+    def after(self, tail: str) -> list[Next]:
         """The cost of each letter after `tail`, the letter, and the tail that it makes."""
-        found = self._after.get(tail)
-        if found is None:
-            best = self._ranked(tail)[:BEAM]
-            found = tuple([(cost, c, (tail + low)[-letters.REACH :]) for cost, c, low in best])
-            _keep(self._after, tail, found)
-        return found
-
-    def final(self, tail: str) -> tuple[Next, ...]:
-        """The same of the one letter that ends a word best."""
-        found = self._final.get(tail)
-        if found is None:
-            best: tuple[int, str, int, str] | None = None
-            for cost, c, low in self._ranked(tail):
-                if best is not None and cost > best[0]:
-                    break
-                new_tail = (tail + low)[-letters.REACH :]
-                ending = (cost + self._costs[new_tail + " "], c, cost, new_tail)
-                best = ending if best is None else min(best, ending)
-            found = ((best[2], best[1], best[3]),) if best else ()
-            _keep(self._final, tail, found)
-        return found
-
-    def _all_asked(self, tail: str) -> tuple[Next, ...]:
-        """A few letters by what they cost after `tail`."""
+        found = []
+        if self._many:
+            for rank in self._ranked(tail)[:BEAM]:
+                c, low = self._letters[rank % _PLACES]
+                found.append((rank // _PLACES, c, (tail + low)[-letters.REACH :]))
+            return found
         costs = self._costs
-        return tuple(sorted([(costs[tail + low], c, low) for c, low in self._letters]))
+        for c, low in self._letters:
+            longer = tail + low
+            found.append((costs[longer], c, longer[-letters.REACH :]))
+        if len(found) > 1:
+            found.sort()
+        return found
 
-    def _as_before(self, tail: str) -> tuple[Next, ...]:
-        """The same of many: what they cost after less of it, but for those of which the model
-        knows better."""
-        ranked = self._ranks.get(tail)
-        if ranked is not None:
-            return ranked
+    def final(self, tail: str) -> list[Next]:
+        """The same of the one letter that ends a word best."""
+        best: tuple[int, str, int, str] | None = None
+        for cost, c, new_tail in self._all_after(tail):
+            if best is not None and cost > best[0]:
+                break
+            ending = (cost + self._costs[new_tail + " "], c, cost, new_tail)
+            best = ending if best is None else min(best, ending)
+        return [(best[2], best[1], best[3])] if best else []
+
+    def _all_after(self, tail: str) -> Iterable[Next]:
+        if not self._many:
+            return self.after(tail)
+        ranks = ((rank // _PLACES, *self._letters[rank % _PLACES]) for rank in self._ranked(tail))
+        return ((cost, c, (tail + low)[-letters.REACH :]) for cost, c, low in ranks)
+
+    def _ranked(self, tail: str) -> tuple[int, ...]:
+        """What many letters cost after `tail`: what they cost after less of it, but for those of
+        which the model knows better."""
+        ranks = self._ranks.get(tail)
+        if ranks is not None:
+            return ranks
         if not tail:
-            ranked = self._all_asked(tail)
+            costs = self._costs
+            found = [_PLACES * costs[low] + i for i, (_, low) in enumerate(self._letters)]
         else:
             own = self._costs.following(tail)
-            found = [
-                (own.get(low, cost + letters.BACKOFF), c, low)
-                for cost, c, low in self._as_before(tail[1:])
-            ]
-            found.sort()
-            ranked = tuple(found)
+            found = [rank + _PLACES * letters.BACKOFF for rank in self._ranked(tail[1:])]
+            if own:
+                for i, rank in enumerate(found):
+                    cost = own.get(self._letters[rank % _PLACES][1])
+                    if cost is not None:
+                        found[i] = _PLACES * cost + rank % _PLACES
+        found.sort()
+        ranks = tuple(found)
         if len(tail) < letters.REACH:
-            _keep(self._ranks, tail, ranked)
-        return ranked
-
-
-def _keep(results: dict[str, tuple[Next, ...]], tail: str, found: tuple[Next, ...]) -> None:
-    if len(results) > letters.MEMORY // 10:
-        results.clear()
-    results[tail] = found
+            if len(self._ranks) > letters.MEMORY // 10:
+                self._ranks.clear()
+            self._ranks[tail] = ranks
+        return ranks
 
 
 @lru_cache(maxsize=1024)
@@ -122,6 +124,7 @@ class Option(NamedTuple):
     small: Choice | None
     capitals: Choice | None
     others: tuple[str, ...]
+    sure: str = ""  # the one small letter that it is, where nothing was lost
 
 
 def options(guesses: Iterable[Guess], model: Model) -> list[Option]:
@@ -140,6 +143,7 @@ def options(guesses: Iterable[Guess], model: Model) -> list[Option]:
             _choice(model.language, tuple(small)) if small else None,
             _choice(model.language, tuple(capitals)) if capitals else None,
             tuple(others),
+            small[0] if not hurt and len(small) == 1 and not capitals and not others else "",
         )
         for (taken, hurt), (small, capitals, others) in kinds.items()
     ]
@@ -174,7 +178,7 @@ class Sequences:
     """What sequences may have been, in one language and under one idea of the loss.
 
     >>> Sequences("en", Loss(HOLES, frozenset(("",)))).at("“so,â€ he", 4)
-    [Option(taken=2, hurt=True, small=None, capitals=None, others=('”',))]
+    [Option(taken=2, hurt=True, small=None, capitals=None, others=('”',), sure='')]
     """
 
     def __init__(self, language: str, loss: Loss) -> None:
