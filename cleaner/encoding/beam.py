@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from cleaner.encoding.sequences import BEAM, Choice
+from cleaner.encoding.sequences import ALL, BEAM, Choice
 
 Span = tuple[int, int, str]  # start, end, what stands there now
 Link = tuple["Link", int, int, str] | None  # the spans before, and one span
@@ -28,7 +28,7 @@ class Place:
 
     def __init__(self) -> None:
         self.states: dict[tuple[str, str], State] = {}
-        self.limit = 1 << 30
+        self.limit = ALL
 
     def push(self, cost: int, tail: str, last: str, spans: Link) -> None:
         if cost <= self.limit:
@@ -42,7 +42,7 @@ class Place:
         """Go on with the letters of a choice; at the end of a word, with the one that fits it."""
         spans, start, end = span
         states, limit = self.states, self.limit
-        found = choice.final(tail) if final else choice.after(tail)
+        found = choice.final(tail) if final else choice.after(tail, limit - cost)
         for step, was, new_tail in found:
             total = cost + step
             if total > limit:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from cleaner.encoding import letters, typography, weigh
 from cleaner.encoding.beam import Link, Place, Places, Plain, Span, State, flat
-from cleaner.encoding.sequences import BEAM, LEADS, Loss, Option, Sequences
+from cleaner.encoding.sequences import ALL, BEAM, LEADS, Loss, Option, Sequences
 
 Choices = dict[int, list[Option]]  # by place
 Known = tuple[tuple[Span, ...], int, int, int]  # what a Reading is made of
@@ -27,7 +27,6 @@ SYMBOL = 12  # an odd symbol that stands as it is
 ASKING = 18  # a question mark inside a word
 LOOSE = 12  # an apostrophe where no language puts one
 WRONG_CASE = 10
-ALL = 1 << 30
 FEW = 24  # words of which the choices are kept: those of the line that is being read
 GLUED = frozenset(".,)]!?;:")  # what few languages set a blank before, and then a narrow one
 CAPITAL = 5  # a capital at the head of a word, unless a sentence starts there
@@ -115,12 +114,12 @@ class Reader:
         choices = self.choices(chunk)
         first = min(choices, default=size)
         sound = max(choices) + 1 if choices else size  # from here on there is nothing to choose
-        places = Places()
         unhurt = self._walk(chunk, 0, first, (0, " ", before), after)
         if self.never_literal:
             literal = self._plain(chunk, before, after)
         else:
             literal = self._ended(chunk, first, unhurt, after)
+        places = Places()
         places[first].push(*unhurt, None)
         costs = self.model.costs
         for at in range(first, sound):

@@ -15,6 +15,7 @@ from cleaner.encoding import letters, typography
 from cleaner.encoding.codepages import characters
 from cleaner.encoding.letters import Model
 
+ALL = 1 << 30  # dearer than anything
 BEAM = 5
 Guess = tuple[int, str, bool]  # characters taken, what it was, whether bytes were lost
 Next = tuple[int, str, str]  # cost, letter, tail of letters after it (or it in lower case)
@@ -53,13 +54,17 @@ class Choice:
         # the garbage collector need not look at any.
         self._ranks: dict[str, tuple[int, ...]] = {}
 
-    def after(self, tail: str) -> list[Next]:
-        """The cost of each letter after `tail`, the letter, and the tail that it makes."""
+    def after(self, tail: str, most: int = ALL) -> list[Next]:
+        """The cost of each letter after `tail`, if it is no more than `most`, the letter, and the
+        tail that it makes."""
         found = []
         if self._many:
             for rank in self._ranked(tail)[:BEAM]:
-                c, low = self._letters[rank % _PLACES]
-                found.append((rank // _PLACES, c, (tail + low)[-letters.REACH :]))
+                cost, at = divmod(rank, _PLACES)
+                if cost > most:
+                    break
+                c, low = self._letters[at]
+                found.append((cost, c, (tail + low)[-letters.REACH :]))
             return found
         costs = self._costs
         for c, low in self._letters:
