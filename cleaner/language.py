@@ -2,7 +2,8 @@
 
 Scripts that belong to one language decide at once; among languages that share a script the most
 frequent small words do. A text that is short or mixed gets no answer, and then the rules of all
-languages are awake. This is no language identifier: the answer is `None` far more often.
+languages are awake that it may be in. This is no language identifier: the answer is `None` far more
+often.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import Final
 LOOKED_AT: Final = 2000
 #: The winner needs this many small words, this share of all words, and this lead.
 HITS, SHARE, LEAD = 5, 0.12, 1.5
+
+#: Where nobody wins, a language may still be meant that has this share of the hits of the first.
+RIVAL = 0.5
 
 #: Small words that are frequent in the language and rare in its neighbours.
 SMALL_WORDS: Final[dict[str, str]] = {
@@ -44,6 +48,8 @@ SMALL_WORDS: Final[dict[str, str]] = {
     "cs": "a v se na je že s z o do to i ve pro za jako jsou by ale po byl podle které který také",
     "hu": "a az és hogy nem is egy meg volt csak már ez de még vagy mint azt lesz szerint el kell",
     "ro": "și în de la a cu nu că pe din o un este care pentru mai au fost prin sunt dar după al",
+    "is": "og að í á er sem um til við ekki það en var hann hún af fyrir með hefur verið frá eru "
+    "þessi eftir segir",
     "tr": "ve bir bu da de için ile olarak çok daha olan gibi sonra kadar ise ancak var ne her",
     "id": "yang dan di dengan untuk dari ini itu pada tidak dalam akan adalah juga ke oleh telah",
     "vi": "và của là có được cho trong một không với các những này người đã khi từ tại để vào",
@@ -92,18 +98,43 @@ def guess(text: str) -> str | None:
         for language, letters in SCRIPTS:
             if len(letters.findall(start)) > SCRIPT_SHARE * len(start):
                 return language
+    votes, words = _votes(start)
+    ranked = votes.most_common(2)
+    if not ranked:
+        return None
+    (best, hits), runner = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
+    if hits < max(HITS, SHARE * words) or hits < LEAD * runner:
+        return None
+    return best
+
+
+def likely(text: str) -> tuple[str, ...]:
+    """The languages that a text may be in of which `guess` cannot tell; none where it says too
+    little even for that.
+
+    >>> likely("Sign in to read the comments that are below, and to join the debate. "
+    ...        "Der Beitrag ist nicht mehr da, und das Forum wird bald mit ihm geschlossen.")
+    ('de', 'en')
+    >>> likely("Kim Jong Un")
+    ()
+    """
+    start = text[:LOOKED_AT]
+    votes, _ = _votes(start)
+    most = max(votes.values(), default=0)
+    if most < HITS:
+        return ()
+    spoken = {language for language, hits in votes.items() if hits >= RIVAL * most}
+    return tuple(sorted(spoken.union(name for name, seen in SCRIPTS if seen.search(start))))
+
+
+def _votes(start: str) -> tuple[Counter[str], int]:
+    """How many small words of each language there are, and how many words in all."""
     words = _cut(start)
     votes: Counter[str] = Counter()
     for languages, times in Counter(map(_OF_WORD.get, words)).items():
         for language in languages or ():
             votes[language] += times
-    ranked = votes.most_common(2)
-    if not ranked:
-        return None
-    (best, hits), runner = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
-    if hits < max(HITS, SHARE * len(words)) or hits < LEAD * runner:
-        return None
-    return best
+    return votes, len(words)
 
 
 def _cut(text: str) -> list[str]:

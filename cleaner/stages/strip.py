@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.draft import Draft
+from cleaner.language import likely
 from cleaner.rulebook import RuleBook
 from cleaner.site import host
 
@@ -13,6 +14,7 @@ def strip(draft: Draft, *, rules: RuleBook) -> Draft:
         draft.blocks,
         draft.source,
         language=draft.language,
+        among=() if draft.language else likely(draft.source),
         site=host(draft.url),
         scratch=draft.scratch,
     )
