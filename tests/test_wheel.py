@@ -66,6 +66,12 @@ def test_the_wheel_works_where_nothing_else_is(wheel: Path, tmp_path: Path) -> N
         check=True, capture_output=True, env=environ, cwd=tmp_path, text=True,
     ).stdout  # fmt: skip
     assert "site-packages" in where
+    unread = (
+        "import cleaner.rulebook.packs as packs; packs.read_rules = None; "
+        "assert len(packs.load_rules()) > 1000"
+    )
+    keeping_nothing = {**environ, "CLEANER_CACHE_DIR": ""}
+    subprocess.run([str(python), "-c", unread], check=True, env=keeping_nothing, cwd=tmp_path)
     page.write_text("<html><body><p>" + "The quay stays closed to lorries, they said. " * 20)
     subprocess.run(
         [str(folder / "bin" / "cleaner"), "clean", str(page)],

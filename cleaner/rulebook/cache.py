@@ -4,6 +4,9 @@ The key is a digest of the rule files themselves and of everything that reads th
 entry is never asked for; the entry carries a digest of its own bytes, so a damaged one is
 noticed. It is trusted as Python trusts the bytecode that it keeps. Whatever goes wrong here, the
 packs are simply read again.
+
+A wheel brings the built-in packs parsed, in a folder like the one that is kept: what is new is
+written to the user's own, if anywhere.
 """
 
 from __future__ import annotations
@@ -17,12 +20,13 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import regex
 
 from cleaner.rulebook.rule import Rule
 
 #: Set to the empty string to keep nothing.
 VARIABLE: Final = "CLEANER_CACHE_DIR"
+#: What the wheel brings (see `hatch_build.py`); a checkout has no such folder.
+SHIPPED: Final = Path(__file__).parents[1] / "parsed"
 _MAGIC: Final = b"cleaner rules 2\n"
 _DIGEST_SIZE: Final = 32
 
@@ -64,21 +68,25 @@ def store(digest: str, pack: Pack) -> None:
 
 def read(name: str) -> bytes | None:
     """What was written under a name; `None` if there is nothing, or not all of it."""
-    try:
-        path = _path(name)
-        data = path.read_bytes() if path else b""
-    except (OSError, RuntimeError):
-        return None
-    head, body = data[: len(_MAGIC) + _DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
-    return body if head == _MAGIC + hashlib.sha256(body).digest() else None
+    for place in (folder, lambda: SHIPPED):
+        try:
+            where = place()
+            data = (where / _file(name)).read_bytes() if where else b""
+        except (OSError, RuntimeError):
+            continue
+        head, body = data[: len(_MAGIC) + _DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
+        if head == _MAGIC + hashlib.sha256(body).digest():
+            return body
+    return None
 
 
 def write(name: str, body: bytes) -> None:
     """Keep something under a name, in which `{}` stands for the version of what reads it."""
     try:
-        path = _path(name)
-        if path is None:
+        place = folder()
+        if place is None:
             return
+        path = place / _file(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".rules-")
         try:
@@ -91,15 +99,14 @@ def write(name: str, body: bytes) -> None:
         return
 
 
-def _path(name: str) -> Path | None:
-    place = folder()
-    return place / f"{name.format(_reader())}.msgpack" if place else None
+def _file(name: str) -> str:
+    return f"{name.format(_reader())}.msgpack"
 
 
 @once
 def _reader() -> str:
     """A digest of the code that reads rules: another version may read them otherwise."""
-    known = hashlib.sha256(regex.__version__.encode())
+    known = hashlib.sha256()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         known.update(module.read_bytes())
     return known.hexdigest()[:12]

@@ -17,8 +17,8 @@ import regex
 
 from cleaner.rulebook import cache
 
-#: Kept under the version of what reads rules; machines may share a home.
-NAME: Final = f"expressions-{{}}-{sys.byteorder}"
+#: Kept under the versions of what reads rules and of the library; machines may share a home.
+NAME: Final = f"expressions-{{}}-{regex.__version__}-{sys.byteorder}"
 #: So many new ones are written down while a process still runs: not every process comes to its end.
 OFTEN: Final = 100
 #: With more than this, most are of rules that are no more; then all are forgotten.
