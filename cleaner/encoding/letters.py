@@ -74,26 +74,28 @@ class Costs(dict[str, int]):
         True
         """
         find, starts, levels, lines = self._body.find, self._starts, self._levels, self._lines
-        total = 0
-        above = [self._line(text[:1]), 0]  # the lines of what stands before, longest first
+        first = starts[1] - 1
+        total = reach = 0
+        above = [self._line(text[:1])]  # the lines of the letters before: of one, of two …
         for c in text[1:]:
-            below = []
-            given_up = 0
-            cost = -1
-            for line in above:
-                at = find(c, starts[line], starts[line + 1] - 1)  # nowhere, for line -1
-                if at < 0:
-                    below.append(-1)
-                    if cost < 0:
-                        given_up += BACKOFF
-                else:
+            if reach < REACH:
+                reach += 1
+            at = find(c, 0, first)
+            if at < 0:
+                total += UNSEEN + BACKOFF * reach
+                above = []
+                continue
+            cost, told = levels[at], 0
+            below = [at + 1]
+            for depth, line in enumerate(above, 1):
+                if line >= 0 and (at := find(c, starts[line], starts[line + 1] - 1)) >= 0:
                     at -= line
+                    cost, told = levels[at], depth
                     below.append(at + 1 if at + 1 < lines else -1)
-                    if cost < 0:
-                        cost = levels[at] + given_up
-            total += cost if cost >= 0 else UNSEEN + given_up - BACKOFF
-            above = below[-REACH:]
-            above.append(0)
+                else:
+                    below.append(-1)
+            total += cost + BACKOFF * (reach - told)
+            above = below[:REACH]
         return total
 
     def held(self, sequence: str) -> int | None:

@@ -99,7 +99,7 @@ def tongues(line: str) -> tuple[list[str], tuple[str, ...] | None]:
     words = letters.plain_words(line) or tuple(
         word for word in WORD.findall(line.lower()[:400]) if word.isascii()
     )
-    return letters.languages(words), words[:40]
+    return letters.languages(words), words[:16]
 
 
 def _of_script(script: str, line: str) -> list[str]:
