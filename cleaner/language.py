@@ -2,8 +2,7 @@
 
 Scripts that belong to one language decide at once; among languages that share a script the most
 frequent small words do. A text that is short or mixed gets no answer, and then the rules of all
-languages are awake that it may be in. This is no language identifier: the answer is `None` far more
-often.
+languages are awake. This is no language identifier: the answer is `None` far more often.
 """
 
 from __future__ import annotations
@@ -16,9 +15,6 @@ from typing import Final
 LOOKED_AT: Final = 2000
 #: The winner needs this many small words, this share of all words, and this lead.
 HITS, SHARE, LEAD = 5, 0.12, 1.5
-
-#: Where nobody wins, a language may still be meant that has this share of the hits of the first.
-RIVAL = 0.5
 
 #: Small words that are frequent in the language and rare in its neighbours.
 SMALL_WORDS: Final[dict[str, str]] = {
@@ -98,43 +94,18 @@ def guess(text: str) -> str | None:
         for language, letters in SCRIPTS:
             if len(letters.findall(start)) > SCRIPT_SHARE * len(start):
                 return language
-    votes, words = _votes(start)
-    ranked = votes.most_common(2)
-    if not ranked:
-        return None
-    (best, hits), runner = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
-    if hits < max(HITS, SHARE * words) or hits < LEAD * runner:
-        return None
-    return best
-
-
-def likely(text: str) -> tuple[str, ...]:
-    """The languages that a text may be in of which `guess` cannot tell; none where it says too
-    little even for that.
-
-    >>> likely("Sign in to read the comments that are below, and to join the debate. "
-    ...        "Der Beitrag ist nicht mehr da, und das Forum wird bald mit ihm geschlossen.")
-    ('de', 'en')
-    >>> likely("Kim Jong Un")
-    ()
-    """
-    start = text[:LOOKED_AT]
-    votes, _ = _votes(start)
-    most = max(votes.values(), default=0)
-    if most < HITS:
-        return ()
-    spoken = {language for language, hits in votes.items() if hits >= RIVAL * most}
-    return tuple(sorted(spoken.union(name for name, seen in SCRIPTS if seen.search(start))))
-
-
-def _votes(start: str) -> tuple[Counter[str], int]:
-    """How many small words of each language there are, and how many words in all."""
     words = _cut(start)
     votes: Counter[str] = Counter()
     for languages, times in Counter(map(_OF_WORD.get, words)).items():
         for language in languages or ():
             votes[language] += times
-    return votes, len(words)
+    ranked = votes.most_common(2)
+    if not ranked:
+        return None
+    (best, hits), runner = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
+    if hits < max(HITS, SHARE * len(words)) or hits < LEAD * runner:
+        return None
+    return best
 
 
 def _cut(text: str) -> list[str]:

@@ -16,6 +16,7 @@ SENTENCES = {
     "nl": "De raad zei dat de stad voor de muur zal betalen, maar het is niet duidelijk wie hem moet bouwen en wanneer.",
     "pl": "Rada powiedziała, że miasto zapłaci za mur, ale nie wiadomo, kto go zbuduje i kiedy to się może stać, jak na razie.",
     "tr": "Belediye bu duvar için para verecek ama kim yapacak ve ne zaman belli değil, çok daha uzun bir süre olarak görülüyor.",
+    "is": "Borgin ætlar að borga fyrir vegginn, en það er ekki ljóst hver á að byggja hann og hvenær hann verður til.",
     "ru": "Совет сказал, что город заплатит за стену, но не ясно, кто её построит и когда, так как у него нет на это денег.",
     "uk": "Рада сказала, що місто заплатить за стіну, але не ясно, хто її збудує і коли, бо як і раніше на це у неї немає грошей.",
     "zh": "市议会表示将支付修墙的费用，但目前还不清楚由谁来修建以及何时动工。",

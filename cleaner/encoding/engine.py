@@ -25,17 +25,24 @@ HURT = re.compile(
 )
 
 
+# Ends of lines beside "\n": every line is mended by itself.
+OTHER_ENDS = "\r\x0c\u2028\u2029"
+
+
 def repair(text: str) -> Repaired:
     """Mend every line that shows a sign of damage, until it comes to rest."""
-    hits = guard.lines(text)
+    lines = text
+    for end in OTHER_ENDS:
+        lines = lines.replace(end, "\n")
+    hits = guard.lines(lines)
     if not hits:
         return Repaired(text)
     pieces: list[str] = []
     repairs: list[Repair] = []
     flags: set[str] = set()
     done = size = 0
-    for start, end in hits:
-        mended, found = mend(text[start:end])
+    for start, stop in hits:
+        mended, found = mend(lines[start:stop])
         if HURT.search(mended):
             flags.add(SUSPECT)
         if not found:
@@ -44,7 +51,7 @@ def repair(text: str) -> Repaired:
         size += start - done
         repairs += (Repair(r.start + size, r.end + size, r.before, r.action) for r in found)
         size += len(mended)
-        done = end
+        done = stop
     if not repairs:
         return Repaired(text, (), frozenset(flags))
     pieces.append(text[done:])

@@ -48,7 +48,7 @@ class RuleBook:
                 self._of_sites.setdefault(site, []).append(plan)
         self._compiled: dict[str, Any] = {}
         self._by_language: dict[str, Matcher] = {}
-        self._awake: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Matcher, ...]] = {}
+        self._awake: dict[tuple[str, tuple[str, ...]], tuple[Matcher, ...]] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuilt, (self.rules, self.digest))
@@ -69,7 +69,6 @@ class RuleBook:
         source: str,
         *,
         language: str | None = None,
-        among: Sequence[str] = (),
         site: str | None = None,
         scratch: Scratch | None = None,
         filtered: bool = True,
@@ -79,15 +78,14 @@ class RuleBook:
         Args:
             blocks: the page, in order; those already out of the text are left as they are.
             source: the text their spans count in.
-            language: BCP 47; rules of other languages sleep.
-            among: the languages that it may be in, where it is unknown; none: all rules are awake.
+            language: BCP 47; rules of other languages sleep. Unknown: all rules are awake.
             site: host name; rules of other sites sleep.
             scratch: passages of the same page made before, see `passages`.
             filtered: `False` runs every pattern everywhere, for the proof that the filter hides
                 no match.
         """
         result = list(blocks)
-        matchers = self.matchers(language or "", site or "", among=among)
+        matchers = self.matchers(language or "", site or "")
         left = passages(standing(blocks), source, scratch)
         late = False
         while True:
@@ -109,21 +107,16 @@ class RuleBook:
                 if passage.index not in changed or passage.index in fresh
             ]
 
-    def matchers(
-        self, language: str, site: str, *, among: Sequence[str] = ()
-    ) -> tuple[Matcher, ...]:
-        """The matchers of the rules that speak to this language (or, if it is unknown, to those it
-        is `among`) and site, and the one of this site's own, if it has some.
+    def matchers(self, language: str, site: str) -> tuple[Matcher, ...]:
+        """The matchers of the rules that speak to this language and site, and the one of this
+        site's own, if it has some.
 
         What speaks to all languages is in a matcher of its own, or it would be held once for each;
         but for English, of which most pages are and which has little beside it: those are read in
         one go.
         """
-        spoken = (language,) if language or not among else among
-        key = (
-            tuple(sorted({one.partition("-")[0].casefold() for one in spoken})),
-            self._known_sites(site.casefold()),
-        )
+        spoken = language.partition("-")[0].casefold()
+        key = spoken, self._known_sites(site.casefold())
         found = self._awake.get(key)
         if found is None:
             found = self._matchers(*key)
@@ -139,16 +132,7 @@ class RuleBook:
         names = [".".join(parts[at:]) for at in range(len(parts))]
         return tuple(name for name in names if name in self._of_sites)
 
-    def _matchers(self, spoken: tuple[str, ...], sites: tuple[str, ...]) -> tuple[Matcher, ...]:
-        at_home = {plan for site in sites for plan in self._of_sites[site]}
-        own = {plan for plan in at_home if any(speaks(plan.rule.languages, one) for one in spoken)}
-        found = [*map(self._of_language, spoken), Matcher(own, self._compiled)]
-        if EVERYWHERE not in spoken:
-            found.insert(0, self._for_all)
-        return tuple(matcher for matcher in found if matcher.plans) or (found[0],)
-
-    def _of_language(self, spoken: str) -> Matcher:
-        """What speaks to a language but not to all of them; for English, what speaks to all too."""
+    def _matchers(self, spoken: str, sites: tuple[str, ...]) -> tuple[Matcher, ...]:
         if spoken not in self._by_language:
             awake = [
                 plan
@@ -158,7 +142,12 @@ class RuleBook:
                 and (spoken == EVERYWHERE or not to_all(plan.rule.languages))
             ]
             self._by_language[spoken] = Matcher(awake, self._compiled)
-        return self._by_language[spoken]
+        at_home = {plan for site in sites for plan in self._of_sites[site]}
+        own = [plan for plan in at_home if speaks(plan.rule.languages, spoken)]
+        found: tuple[Matcher, ...] = (self._by_language[spoken], Matcher(own, self._compiled))
+        if spoken != EVERYWHERE:
+            found = (self._for_all, *found)
+        return tuple(matcher for matcher in found if matcher.plans) or found[:1]
 
     @cached_property
     def _for_all(self) -> Matcher:

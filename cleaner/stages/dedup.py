@@ -53,7 +53,8 @@ def dedup(draft: Draft) -> Draft:
     """Label what repeats an earlier block of the page."""
     blocks = list(draft.blocks)
     _captions(blocks, draft)
-    _paragraphs(blocks, draft)
+    while _paragraphs(blocks, draft):  # what goes may bring copies together
+        pass
     return draft.with_(blocks=tuple(blocks))
 
 
@@ -107,7 +108,9 @@ def _plain_copies(blocks: list[Block], captions: Sequence[_Seen], draft: Draft) 
             blocks[index] = _repeat(blocks[index], twin.block, "caption", CAPTION)
 
 
-def _paragraphs(blocks: list[Block], draft: Draft) -> None:
+def _paragraphs(blocks: list[Block], draft: Draft) -> bool:
+    """Label what repeats an earlier paragraph; was there any?"""
+    changed = False
     seen: dict[str, int] = {}
     found = passages(standing(blocks), draft.source, draft.scratch)
     # Copies that touch count once: a line stuttered three times is no refrain.
@@ -122,8 +125,10 @@ def _paragraphs(blocks: list[Block], draft: Draft) -> None:
             else _copied(passage) and apart[text] < REFRAIN
         ):
             blocks[index] = _repeat(blocks[index], blocks[first], "duplicate", PARAGRAPH)
+            changed = True
             continue
         previous = text
+    return changed
 
 
 def _copied(passage: Passage) -> bool:

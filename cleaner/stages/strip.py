@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cleaner.draft import Draft
-from cleaner.language import likely
 from cleaner.rulebook import RuleBook
 from cleaner.site import host
 
@@ -14,7 +13,6 @@ def strip(draft: Draft, *, rules: RuleBook) -> Draft:
         draft.blocks,
         draft.source,
         language=draft.language,
-        among=() if draft.language else likely(draft.source),
         site=host(draft.url),
         scratch=draft.scratch,
     )

@@ -58,3 +58,8 @@ def test_no_dagger_is_made_of_a_mark_and_a_blank(line: str) -> None:
 )
 def test_a_mark_that_is_cut_off_is_mended_beside_whole_ones(line: str, mended: str) -> None:
     assert repair(line).text == mended
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0c", "\u2028", "\u2029"])
+def test_a_line_is_mended_alone_whatever_ends_it(end: str) -> None:
+    assert repair(f"\x1b{end}0\x860{end}cafÃ©").text == f"{end}0\x860{end}café"

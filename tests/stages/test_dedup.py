@@ -93,3 +93,9 @@ def test_what_comes_back_thrice_was_meant_to() -> None:
     dishes = ("Pancakes.", "Dumplings.", "Waffles.")
     text = BODY + "\n\n".join(f"{dish}\n\n{line}" for dish in dishes)
     assert cleaner().clean(text).text.count(line) == 3
+
+
+def test_copies_that_come_together_are_seen_too() -> None:
+    one, other = BODY.split("\n\n")[:2]
+    article = cleaner().clean("\n\n".join([one, other, one, other, one]))
+    assert [article.text[block.start : block.end] for block in article.blocks] == [one, other]
