@@ -105,7 +105,11 @@ def _file(name: str) -> str:
 
 @once
 def _reader() -> str:
-    """A digest of the code that reads rules: another version may read them otherwise."""
+    """A digest of the code that reads rules: another version may read them otherwise.
+
+    That of `regex` is left out: what a pattern must contain does not change with it, and a wheel
+    is seldom built with the very version that it is installed beside.
+    """
     known = hashlib.sha256()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         known.update(module.read_bytes())
